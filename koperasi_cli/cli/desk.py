@@ -1,0 +1,180 @@
+"""One run of a command: which registry, whose, on which day, by whom, printed how."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from koperasi_cli.database import Database
+from koperasi_cli.errors import BadUsage, BadValue, NeedsConfirmation
+from koperasi_cli.language import _, day, read_date, read_yes_no
+from koperasi_cli.output.screen import FORMATS, Screen
+from koperasi_cli.reports.office import OfficeFacts, office_facts
+from koperasi_cli.reports.status import FOREVER
+from koperasi_cli.settings import Clock, Personal, fixed_today, seconds_to_wait
+from koperasi_cli.table import Report
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+
+@dataclass
+class Written:
+    """What a change has to say: confirmation lines, the record as written, warnings."""
+
+    lines: Sequence[str]
+    data: Any = None
+    warnings: Sequence[str] = ()
+
+
+@dataclass
+class Desk:
+    """Everything a command needs besides its own options."""
+
+    command: str
+    personal: Personal
+    database: Database
+    screen: Screen
+    dry_run: bool = False
+    yes: bool = False
+    answered: set[str] = field(default_factory=set)
+
+    @classmethod
+    def open(
+        cls,
+        command: str,
+        *,
+        json: bool = False,
+        form: str | None = None,
+        db: str | None = None,
+        lang: str | None = None,
+        dry_run: bool = False,
+        yes: bool = False,
+    ) -> "Desk":
+        """Settle the common options. ``lang`` was obeyed before anything else was read."""
+        form = "json" if json else (form or "table").lower()
+        if form not in FORMATS:
+            raise BadUsage(
+                _('"{form}" is no format.', form=form),
+                _("There are: {names}", names=", ".join(FORMATS)),
+            )
+        personal = Personal()
+        database = Database(personal.database(db), wait=seconds_to_wait())
+        desk = cls(command, personal, database, Screen(form), dry_run, yes)
+        return desk
+
+    @cached_property
+    def office(self) -> OfficeFacts:
+        """Whose registry this is; the defaults before there is one."""
+        if not self.database.exists():
+            return OfficeFacts()
+        with self.database.reading() as connection:
+            office = office_facts(connection)
+        if office.invented:
+            self.screen.banner = _(
+                "SAMPLE REGISTRY: all data are invented. Today is {day}. Leave: koperasi demo --close",
+                day=day(self._clock(office).today()),
+            )
+        self.screen.utc_offset_hours = office.time_zone.utc_offset
+        return office
+
+    @cached_property
+    def clock(self) -> Clock:
+        return self._clock(self.office)
+
+    @property
+    def today(self) -> date:
+        return self.clock.today()
+
+    @property
+    def me(self) -> str:
+        return self.personal.actor()
+
+    def day(self, text: str | None, *, future: bool = False) -> date:
+        """The day that was typed, or today. A day to come only where a plan is made.
+
+        Raises:
+            BadValue: no day, or one that has not come yet.
+        """
+        if text is None:
+            return self.today
+        found = read_date(text, self.today)
+        if found > self.today and not future:
+            raise BadValue(
+                _("{day} has not come yet.", day=day(found)),
+                _("Today is {day}.", day=day(self.today)),
+            )
+        return found
+
+    def known(self, text: str | None) -> tuple[date | None, str]:
+        """The day that ``--known-on`` names, and its end as a UTC stamp."""
+        if text is None:
+            return None, FOREVER
+        found = self.day(text)
+        return found, self.clock.end_of(found)
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The door for questions."""
+        with self.database.reading() as connection:
+            _office = self.office
+            yield connection
+
+    def write(
+        self,
+        work: Callable[["Session", frozenset[str]], Written],
+        *,
+        watch: Sequence[date] = (),
+    ) -> Report:
+        """Run a change in one transaction, asking between attempts what only a person can answer.
+
+        ``work`` gets the session and the questions that were answered with yes. ``watch`` are past
+        days whose counts the change may move, besides those that were published.
+        """
+        from koperasi_cli.registry.publications import Watch
+
+        _office = self.office
+        while True:
+            try:
+                with self.database.writing(
+                    self.command, actor=self.me, at=self.clock.now(), dry_run=self.dry_run
+                ) as session:
+                    watched = Watch(session, [d for d in watch if d < self.today])
+                    written = work(session, frozenset(self.answered))
+                    moved = watched.moved()
+            except NeedsConfirmation as question:
+                self._confirm(question)
+            else:
+                break
+        notes = [_("Trial run: nothing was saved.")] if self.dry_run else []
+        return Report(
+            lines=[*written.lines, *moved, *notes], data=written.data, warnings=written.warnings
+        )
+
+    def confirm(self, key: str, question: str) -> None:
+        """Ask before a transaction is opened; off a terminal the answer must be on the command line."""
+        if key not in self.answered:
+            self._confirm(NeedsConfirmation(key, question, _("Answer yes with: --yes")))
+
+    def _confirm(self, question: NeedsConfirmation) -> None:
+        if not self.yes:
+            if not self.screen.interactive:
+                raise question
+            self.screen.say(question.message)
+            while True:
+                answer = self.screen.ask(_("Go on? [y/N] "))
+                try:
+                    agreed = bool(answer) and read_yes_no(answer)
+                    break
+                except BadValue as error:
+                    self.screen.error(error.message, error.hint)
+            if not agreed:
+                raise KeyboardInterrupt
+        self.answered.add(question.key)
+
+    @staticmethod
+    def _clock(office: OfficeFacts) -> Clock:
+        return Clock(fixed_today() or office.fixed_today, office.time_zone.utc_offset)

@@ -1,0 +1,95 @@
+"""Help pages, written by us so that every word of them is in the language of the interface."""
+
+import shutil
+import sys
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+from koperasi_cli.cli.framework import (
+    COMMON,
+    EVERYWHERE,
+    PANELS,
+    is_argument,
+    shown_name,
+    shown_option,
+)
+from koperasi_cli.language import _
+
+WIDEST = 100
+
+
+def page(command: Any, ctx: Any) -> str:
+    """The help page of a command, or of the program itself."""
+    width = min(shutil.get_terminal_size().columns, WIDEST) if sys.stdout.isatty() else WIDEST
+    blocks = [_usage(command, ctx), _paragraph(_(command.help or ""), width)]
+    shown = [param for param in command.get_params(ctx) if not getattr(param, "hidden", False)]
+    arguments = [p for p in shown if is_argument(p)]
+    options = [p for p in shown if not is_argument(p)]
+    own = [p for p in options if p.name not in (*COMMON, "help")]
+    common = [p for p in options if p.name in (*COMMON, "help")]
+    blocks += _commands(command, ctx, width)
+    blocks += _section(_("Arguments"), [(_argument(p), _(p.help or "")) for p in arguments], width)
+    blocks += _section(_("Options"), [(_option(p), _(p.help or "")) for p in own], width)
+    blocks += _section(_(EVERYWHERE), [(_option(p), _help_of(p)) for p in common], width)
+    if command.epilog:
+        examples = [f"  {_(line)}" for line in command.epilog.split("\n")]
+        blocks.append("\n".join([_("Examples:"), *examples]))
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _usage(command: Any, ctx: Any) -> str:
+    words = ["koperasi"]
+    if ctx.parent is not None:
+        words.append(shown_name(command.name))
+    if hasattr(command, "commands"):
+        words.append(_("COMMAND …"))
+    words += [f"[{_argument(p)}]" for p in command.get_params(ctx) if is_argument(p)]
+    return _("Usage: {line}", line=" ".join([*words, _("[OPTIONS]")]))
+
+
+def _commands(group: Any, ctx: Any, width: int) -> list[str]:
+    names = group.list_commands(ctx) if hasattr(group, "commands") else []
+    commands = [group.commands[name] for name in names]
+    blocks: list[str] = []
+    for key, title in PANELS.items():
+        rows = [
+            (shown_name(command.name), _(command.help or "").split("\n")[0])
+            for command in commands
+            if command.rich_help_panel == key
+        ]
+        blocks += _section(_(title), rows, width)
+    return blocks
+
+
+def _section(title: str, rows: Sequence[tuple[str, str]], width: int) -> list[str]:
+    """A titled list of two columns; what is too long for the first stands on a line of its own."""
+    if not rows:
+        return []
+    left = min(max(len(name) for name, _text in rows), max(12, width // 3)) + 4
+    lines = [f"{title}:"]
+    for name, text in rows:
+        wrapped = textwrap.wrap(text, max(20, width - left)) or [""]
+        if len(name) + 4 > left:
+            lines.append(f"  {name}")
+        else:
+            lines.append(f"  {name:<{left - 2}}{wrapped.pop(0)}".rstrip())
+        lines += [f"{'':<{left}}{line}" for line in wrapped]
+    return ["\n".join(lines)]
+
+
+def _paragraph(text: str, width: int) -> str:
+    return "\n".join(textwrap.fill(part, width) for part in text.split("\n"))
+
+
+def _argument(param: Any) -> str:
+    return _(param.metavar or param.name.upper())
+
+
+def _option(param: Any) -> str:
+    names = ", ".join(shown_option(param))
+    return names if param.is_flag else f"{names} {_(param.metavar or '') or _('TEXT')}"
+
+
+def _help_of(param: Any) -> str:
+    return _("Show this page.") if param.name == "help" else _(param.help or "")

@@ -1,0 +1,110 @@
+"""``koperasi report``: the press sentence and the table behind it."""
+
+from dataclasses import replace
+from typing import Annotated
+
+from koperasi_cli.cli import options as o
+from koperasi_cli.cli.app import app
+from koperasi_cli.cli.desk import Desk, Written
+from koperasi_cli.cli.framework import argument, command, option
+from koperasi_cli.errors import BadUsage
+from koperasi_cli.language import N_, _, name_in
+from koperasi_cli.reports.selection import Criteria, select
+from koperasi_cli.reports.status import dimensions, status_report
+from koperasi_cli.table import Report
+
+REPORTS = ("status",)
+
+
+@command(
+    app,
+    "report",
+    panel="reports",
+    writes=True,
+    help=N_("Count the cooperatives by status on a day, by sector or by something else."),
+    examples=[
+        N_("koperasi report --on 2024-01-26 --by subdistrict"),
+        N_('koperasi report --sector producer --by line --publish "press release"'),
+    ],
+)
+def report(
+    desk: Desk,
+    which: Annotated[
+        str | None, argument(N_("REPORT"), N_("Which report: status, unless told otherwise."))
+    ] = None,
+    by: Annotated[
+        list[str] | None,
+        option(
+            "--by",
+            metavar=N_("FIELD"),
+            help=N_(
+                "Broken down by one or two of: sector, subdistrict, industry, category, form,"
+                " management, line, tag, legal-year."
+            ),
+        ),
+    ] = None,
+    on: o.On = None,
+    known_on: o.KnownOn = None,
+    publish: Annotated[
+        str | None,
+        option("--publish", metavar=N_("AUDIENCE"), help=N_("Keep the figures as given out.")),
+    ] = None,
+    status: o.Status = None,
+    sector: o.Sector = None,
+    subdistrict: o.Subdistrict = None,
+    village: o.Village = None,
+    industry: o.Industry = None,
+    category: o.Category = None,
+    form_: o.Form = None,
+    management: o.Management = None,
+    line: o.Line = None,
+    tag: o.Tag = None,
+    without_tag: o.WithoutTag = None,
+    officer: o.Officer = None,
+    missing: o.Missing = None,
+    search: o.Search = None,
+) -> Report:
+    if which and which.lower() not in (*REPORTS, name_in("id", "value", "status")):
+        raise BadUsage(
+            _('There is no report "{name}".', name=which),
+            _("There are: {names}", names=", ".join(REPORTS)),
+        )
+    criteria = Criteria(
+        status=status or (), sector=sector or (), industry=industry or (),
+        category=category or (), form=form_ or (), management=management or (), line=line or (),
+        subdistrict=subdistrict or (), village=village or (), tag=tag or (),
+        without_tag=without_tag or (), officer=officer, missing=missing or (), search=search,
+    )  # fmt: skip
+    known_day, known = desk.known(known_on)
+    day = desk.day(on)
+    with desk.reading() as connection:
+        answer = status_report(
+            connection,
+            on=day,
+            today=desk.today,
+            known_on=known_day,
+            known=known,
+            by=dimensions(by or ()),
+            selection=select(connection, criteria, me=desk.me),
+        )
+    return _published(desk, answer, publish) if publish is not None else answer
+
+
+def _published(desk: Desk, answer: Report, audience: str) -> Report:
+    """Keep the report's figures, and say so under it."""
+    from koperasi_cli.registry.publications import publish
+
+    def work(session: object, answered: frozenset[str]) -> Written:
+        kept = publish(
+            session,  # type: ignore[arg-type]
+            on=answer.data["on"],
+            at=desk.clock.now(),
+            audience=audience,
+            headline=answer.lines[0],
+            figures=answer.data,
+        )
+        line = _('Kept as published for "{audience}" (no. {id}).', audience=audience, id=kept.id)
+        return Written([line])
+
+    done = desk.write(work)
+    return replace(answer, notes=[*answer.notes, *done.lines])

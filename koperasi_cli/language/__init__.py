@@ -1,0 +1,67 @@
+"""What people read and what they type: messages, dates, numbers and rupiah in two languages."""
+
+from koperasi_cli.language.codes import read_code
+from koperasi_cli.language.messages import (
+    LANGUAGES,
+    N_,
+    Language,
+    _,
+    catalog,
+    current,
+    from_text,
+    label,
+    name_in,
+    ngettext,
+    pgettext,
+    preferred,
+    speaking,
+    use,
+)
+from koperasi_cli.language.reading import (
+    read_count,
+    read_date,
+    read_decimal,
+    read_money,
+    read_participants,
+    read_yes_no,
+)
+from koperasi_cli.language.writing import (
+    day,
+    joined,
+    moment,
+    number,
+    percent,
+    rupiah,
+    short_day,
+)
+
+__all__ = [
+    "LANGUAGES",
+    "N_",
+    "Language",
+    "_",
+    "catalog",
+    "current",
+    "day",
+    "from_text",
+    "joined",
+    "label",
+    "moment",
+    "name_in",
+    "ngettext",
+    "number",
+    "percent",
+    "pgettext",
+    "preferred",
+    "read_code",
+    "read_count",
+    "read_date",
+    "read_decimal",
+    "read_money",
+    "read_participants",
+    "read_yes_no",
+    "rupiah",
+    "short_day",
+    "speaking",
+    "use",
+]

@@ -1,0 +1,12 @@
+"""What Alembic runs for each command; the connection, and so the transaction, is the caller's."""
+
+from alembic import context
+
+from koperasi_cli import models
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=models.SQLModel.metadata,
+    render_as_batch=True,
+)
+context.run_migrations()

@@ -1,0 +1,102 @@
+"""How one cell reads: for a person, for a spreadsheet, for a machine."""
+
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from koperasi_cli.language import _, day, label, moment, number, percent, rupiah
+from koperasi_cli.table import Column, Kind
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+BAR_CELLS = 10
+
+
+def visible(text: str) -> str:
+    """Text from data, with nothing in it that a terminal would obey.
+
+    Control characters, escapes, direction marks and line breaks are shown as what they are, so that
+    nothing is interpreted and nothing is lost.
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        c if c.isprintable() or unicodedata.category(c) == "Zs" else f"\\u{ord(c):04x}"
+        for c in text
+    )
+
+
+def reading(column: Column, value: Any, *, utc_offset_hours: int = 7) -> str:
+    """A cell as a person reads it, in the language of the interface."""
+    if value is None:
+        return column.empty
+    if value == "":
+        return ""
+    match column.kind:
+        case Kind.CODE if column.codes is not None:
+            return ", ".join(_code(column, part) for part in str(value).split(","))
+        case Kind.MOMENT:
+            return moment(value, utc_offset_hours)
+        case Kind.YES_NO:
+            return _("yes") if value else _("no")
+        case Kind.DAY:
+            return day(value if isinstance(value, date) else date.fromisoformat(value))
+        case kind:
+            return _READ.get(kind, _plain)(value)
+
+
+def machine(value: Any) -> Any:
+    """A cell as JSON holds it: codes by value, days in ISO form, numbers as numbers."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    return value
+
+
+def for_spreadsheet(value: Any) -> str:
+    """A cell of a CSV file. Text that looks like a formula gets an apostrophe in front.
+
+    ``from_spreadsheet`` takes it off again, whatever the text was.
+    """
+    plain = machine(value)
+    if plain is None:
+        return ""
+    if isinstance(plain, bool):
+        return str(int(plain))
+    if isinstance(plain, str) and plain.lstrip("'").startswith(FORMULA_STARTS):
+        return f"'{plain}"
+    return str(plain)
+
+
+def from_spreadsheet(text: str) -> str:
+    """The text that ``for_spreadsheet`` was given."""
+    if text.startswith("'") and text.lstrip("'").startswith(FORMULA_STARTS):
+        return text[1:]
+    return text
+
+
+def bar(fraction: float | None, *, ascii_only: bool) -> str:
+    """A share, drawn: ten cells for the whole."""
+    filled = round((fraction or 0) * BAR_CELLS)
+    return ("#" if ascii_only else "▇") * filled
+
+
+def _code(column: Column, value: str) -> str:
+    assert column.codes is not None
+    try:
+        return label(column.codes(value))
+    except ValueError:  # the word of a total row
+        return visible(value)
+
+
+def _plain(value: Any) -> str:
+    return visible(str(value))
+
+
+_READ: dict[Kind, Callable[[Any], str]] = {
+    Kind.COUNT: number,
+    Kind.SHARE: percent,
+    Kind.MONEY: rupiah,
+}

@@ -1,0 +1,71 @@
+"""Figures that were given out, and what a change does to them."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from koperasi_cli.language import _, day, number
+from koperasi_cli.models import Publication
+from koperasi_cli.registry.journal import to_json
+from koperasi_cli.reports.status import Totals, totals
+
+
+def publish(
+    session: Session, *, on: date, at: str, audience: str, headline: str, figures: dict[str, Any]
+) -> Publication:
+    """Keep a figure as it is given out, so that it stays explainable."""
+    publication = Publication(
+        on=on, published_at=at, audience=audience, headline=headline, figures=to_json(figures)
+    )
+    session.add(publication)
+    session.flush()
+    return publication
+
+
+class Watch:
+    """Counts the published days, and others, before a change and after it."""
+
+    def __init__(self, session: Session, days: Sequence[date]) -> None:
+        self.session = session
+        standing = select(Publication.on).where(col(Publication.withdrawn_at).is_(None))
+        self.published = set(session.exec(standing))
+        self.days = sorted(self.published | set(days))
+        self.before = self._count()
+
+    def moved(self) -> list[str]:
+        """A sentence for each day whose count the change moved."""
+        self.session.flush()
+        return [
+            sentence
+            for on, before, after in zip(self.days, self.before, self._count(), strict=True)
+            for sentence in self._sentences(on, before, after)
+        ]
+
+    def _sentences(self, on: date, before: Totals, after: Totals) -> list[str]:
+        changed = [
+            (name, old, new)
+            for name, old, new in (
+                (_("active"), before.active, after.active),
+                (_("inactive"), before.inactive, after.inactive),
+                (_("dissolved"), before.dissolved, after.dissolved),
+            )
+            if old != new
+        ]
+        if not changed:
+            return []
+        figures = "; ".join(
+            _("{status}: {old} to {new}", status=name, old=number(old), new=number(new))
+            for name, old, new in changed
+        )
+        message = (
+            _("This changes the figure published on {day} ({figures}).", day=day(on), figures=figures)
+            if on in self.published
+            else _("This changes the count of {day} ({figures}).", day=day(on), figures=figures)
+        )  # fmt: skip
+        return [message]
+
+    def _count(self) -> list[Totals]:
+        raw: Any = self.session.connection().connection.driver_connection
+        return [totals(raw, on) for on in self.days]

@@ -1,0 +1,49 @@
+"""Whose registry this is, and the thresholds that it set for itself."""
+
+import sqlite3
+from dataclasses import dataclass, field
+from datetime import date
+
+from koperasi_cli.queries import rows
+from koperasi_cli.vocabulary import TimeZone
+
+THRESHOLDS: dict[str, int] = {
+    "book_years": 3,
+    "rat_deadline_month": 6,
+    "rat_deadline_day": 30,
+    "stale_case_days": 90,
+}
+
+
+@dataclass(frozen=True)
+class OfficeFacts:
+    """The office, as far as it has been set up. ``invented`` and ``fixed_today`` mark a sample."""
+
+    name: str | None = None
+    head: str | None = None
+    city: str | None = None
+    region_code: str | None = None
+    time_zone: TimeZone = TimeZone.WIB
+    invented: bool = False
+    fixed_today: date | None = None
+    thresholds: dict[str, int] = field(default_factory=lambda: dict(THRESHOLDS))
+
+
+def office_facts(connection: sqlite3.Connection) -> OfficeFacts:
+    """The one row of ``office``; defaults where it was never set up."""
+    import json
+
+    found = rows(connection, "office")
+    if not found:
+        return OfficeFacts()
+    (row,) = found
+    return OfficeFacts(
+        name=row["name"],
+        head=row["head"],
+        city=row["city"],
+        region_code=row["region_code"],
+        time_zone=TimeZone(row["time_zone"]),
+        invented=bool(row["invented"]),
+        fixed_today=date.fromisoformat(row["fixed_today"]) if row["fixed_today"] else None,
+        thresholds=THRESHOLDS | (json.loads(row["thresholds"]) if row["thresholds"] else {}),
+    )

@@ -1,0 +1,174 @@
+"""Which cooperatives are meant: the filters that every list and report shares.
+
+A filter is a named WHERE fragment with named parameters. What was typed becomes a parameter, never SQL.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from koperasi_cli.errors import BadValue
+from koperasi_cli.headings import heading
+from koperasi_cli.language import _, label, read_code
+from koperasi_cli.reports.officers import find_officer
+from koperasi_cli.reports.regions import find_subdistrict, find_village
+from koperasi_cli.vocabulary import Category, Code, Form, Industry, Line, Management, Sector, Status
+
+CODES: dict[str, type[Code]] = {
+    "status": Status,
+    "sector": Sector,
+    "industry": Industry,
+    "category": Category,
+    "form": Form,
+    "management": Management,
+    "line": Line,
+}
+_IN_CARE = (
+    "(officer_id = :officer OR (officer_id IS NULL AND c.subdistrict_code IN"
+    " (SELECT subdistrict_code FROM officer_subdistrict"
+    " WHERE officer_id = :officer AND withdrawn_at IS NULL)))"
+)
+_TAGGED = (
+    "EXISTS (SELECT 1 FROM tag AS t WHERE t.cooperative_id = c.id"
+    " AND t.name = :{name} AND t.withdrawn_at IS NULL)"
+)
+_SEARCHED = ("name", "address", "place", "chair", "manager", "legal_number", "nik", "note")
+
+# What --missing takes: the fields of a cooperative that can be empty.
+FIELDS = (
+    "nik", "legal_number", "legal_date", "amendment_number", "amendment_date", "form", "sector",
+    "category", "industry", "management", "line", "address", "subdistrict", "village", "chair",
+    "secretary", "treasurer", "supervisor", "manager", "board_term_ends_on", "phone", "nik_status",
+    "certificate_expires_on", "ods_grade", "officer", "note",
+)  # fmt: skip
+COLUMNS = {"subdistrict": "subdistrict_code", "village": "village_code", "officer": "officer_id"}
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """The filters as typed. Several values of one filter mean any of them; several tags, all."""
+
+    status: Sequence[str] = ()
+    sector: Sequence[str] = ()
+    industry: Sequence[str] = ()
+    category: Sequence[str] = ()
+    form: Sequence[str] = ()
+    management: Sequence[str] = ()
+    line: Sequence[str] = ()
+    subdistrict: Sequence[str] = ()
+    village: Sequence[str] = ()
+    tag: Sequence[str] = ()
+    without_tag: Sequence[str] = ()
+    officer: str | None = None
+    missing: Sequence[str] = ()
+    search: str | None = None
+
+
+@dataclass
+class Selection:
+    """The same as SQL: ``fragment`` goes into a query's slot, ``words`` tells a reader what it does."""
+
+    parameters: dict[str, Any] = field(default_factory=dict)
+    fragments: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+
+    @property
+    def fragment(self) -> str:
+        return "".join(f"AND {part}\n    " for part in self.fragments)
+
+    @property
+    def note(self) -> str | None:
+        return _("Only: {filters}", filters="; ".join(self.words)) if self.words else None
+
+    def any_of(self, column: str, name: str, values: Sequence[Any], words: str) -> None:
+        """The column has one of these values."""
+        names = [f"{name}_{i}" for i in range(len(values))]
+        self.parameters |= dict(zip(names, values, strict=True))
+        self.fragments.append(f"{column} IN ({', '.join(f':{n}' for n in names)})")
+        self.words.append(words)
+
+
+def select(connection: sqlite3.Connection, criteria: Criteria, *, me: str) -> Selection:
+    """Read the filters. ``me`` is the officer meant by ``--officer me``.
+
+    Raises:
+        BadValue: a code that is not in its list; the message lists those that are.
+        NotFound: no such subdistrict, village or officer.
+    """
+    chosen = Selection()
+    for name, codes in CODES.items():
+        typed: Sequence[str] = getattr(criteria, name)
+        if typed:
+            found = [read_code(codes, text) for text in typed]
+            column = "status" if name == "status" else f"c.{name}"
+            chosen.any_of(
+                column, name, [code.value for code in found],
+                f"{heading(name)}: {', '.join(label(code) for code in found)}",
+            )  # fmt: skip
+    _regions(connection, criteria, chosen)
+    for i, tag in enumerate(criteria.tag):
+        chosen.parameters[f"tag_{i}"] = tag.strip().lower()
+        chosen.fragments.append(_TAGGED.format(name=f"tag_{i}"))
+        chosen.words.append(_("tag {tag}", tag=tag))
+    for i, tag in enumerate(criteria.without_tag):
+        chosen.parameters[f"without_{i}"] = tag.strip().lower()
+        chosen.fragments.append("NOT " + _TAGGED.format(name=f"without_{i}"))
+        chosen.words.append(_("without tag {tag}", tag=tag))
+    if criteria.officer:
+        officer = find_officer(connection, criteria.officer, me=me)
+        chosen.parameters["officer"] = officer["id"]
+        chosen.fragments.append(_IN_CARE)
+        chosen.words.append(_("officer {name}", name=officer["name"]))
+    for typed_field in criteria.missing:
+        name = read_field(typed_field)
+        chosen.fragments.append(f"c.{COLUMNS.get(name, name)} IS NULL")
+        chosen.words.append(_("{field} not recorded", field=heading(name)))
+    if criteria.search:
+        _search(criteria.search, chosen)
+    return chosen
+
+
+def read_field(text: str) -> str:
+    """A field of a cooperative, by its name in either language."""
+    from koperasi_cli.language import name_in
+
+    key = text.strip().lower().replace("-", "_")
+    names = {name: name for name in FIELDS}
+    names |= {
+        name_in("id", "option", name.replace("_", "-")).replace("-", "_"): name for name in FIELDS
+    }
+    names |= {heading(name).lower().replace(" ", "_"): name for name in FIELDS}
+    if key not in names:
+        raise BadValue(
+            _('"{text}" is no field of a cooperative.', text=text),
+            _("There are: {names}", names=", ".join(FIELDS)),
+        )
+    return names[key]
+
+
+def _regions(connection: sqlite3.Connection, criteria: Criteria, chosen: Selection) -> None:
+    if criteria.subdistrict:
+        found = [find_subdistrict(connection, text) for text in criteria.subdistrict]
+        chosen.any_of(
+            "c.subdistrict_code", "subdistrict", [region.code for region in found],
+            f"{heading('subdistrict')}: {', '.join(region.name for region in found)}",
+        )  # fmt: skip
+    if criteria.village:
+        villages = [
+            region
+            for text in criteria.village
+            for region in find_village(connection, text, within=None)
+        ]
+        chosen.any_of(
+            "c.village_code", "village", [region.code for region in villages],
+            f"{heading('village')}: {', '.join(region.name for region in villages)}",
+        )  # fmt: skip
+
+
+def _search(text: str, chosen: Selection) -> None:
+    pattern = text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    chosen.parameters["search"] = f"%{pattern}%"
+    fields = " OR ".join(f"c.{name} LIKE :search ESCAPE '\\'" for name in _SEARCHED)
+    chosen.fragments.append(f"({fields})")
+    chosen.words.append(_('containing "{text}"', text=text))

@@ -1,0 +1,304 @@
+"""The status report: how many cooperatives are active, how many are not, by what, on a day."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from koperasi_cli.errors import BadUsage
+from koperasi_cli.headings import heading
+from koperasi_cli.language import LANGUAGES, N_, _, current, day, ngettext, number, speaking
+from koperasi_cli.queries import rows
+from koperasi_cli.reports.selection import Selection
+from koperasi_cli.table import Column, Kind, Report, Row, Table
+from koperasi_cli.vocabulary import Category, Code, Form, Industry, Line, Management, Sector
+
+FOREVER = "9999-12-31T23:59:59Z"
+COUNTED = ("active", "inactive", "dissolved")
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """What a report can be broken down by: a column, and how its values read."""
+
+    key: str
+    sql: str
+    codes: type[Code] | None = None
+    join: str = ""
+    kind: Kind = Kind.TEXT
+
+
+DIMENSIONS: dict[str, Dimension] = {
+    "sector": Dimension("sector", "c.sector", Sector),
+    "subdistrict": Dimension(
+        "subdistrict", "r.name", join="LEFT JOIN region AS r ON r.code = c.subdistrict_code"
+    ),
+    "industry": Dimension("industry", "c.industry", Industry),
+    "category": Dimension("category", "c.category", Category),
+    "form": Dimension("form", "c.form", Form),
+    "management": Dimension("management", "c.management", Management),
+    "line": Dimension("line", "c.line", Line),
+    "tag": Dimension(
+        "tag", "t.name",
+        join="LEFT JOIN tag AS t ON t.cooperative_id = c.id AND t.withdrawn_at IS NULL",
+    ),
+    "legal-year": Dimension(
+        "legal_year", "CAST(substr(c.legal_date, 1, 4) AS INTEGER)", kind=Kind.NUMBER
+    ),
+}  # fmt: skip
+
+# The sectors as the headline speaks of them.
+GROUPS: dict[str, str] = {
+    "producer": N_("producers"),
+    "consumer": N_("consumer cooperatives"),
+    "services": N_("service cooperatives"),
+    "marketing": N_("marketing cooperatives"),
+    "savings-loan": N_("savings and loan cooperatives"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many cooperatives have which status. Dissolved ones stand apart from the total."""
+
+    active: int = 0
+    inactive: int = 0
+    dissolved: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.active + self.inactive
+
+    @property
+    def active_share(self) -> float | None:
+        """The active ones' part of the total, to four places; None where there is nobody."""
+        return round(self.active / self.total, 4) if self.total else None
+
+    def as_dict(self) -> dict[str, int]:
+        return {
+            "active": self.active,
+            "inactive": self.inactive,
+            "dissolved": self.dissolved,
+            "total": self.total,
+        }
+
+
+Group = tuple[Any, ...]
+
+
+def count(
+    connection: sqlite3.Connection,
+    on: date,
+    *,
+    known: str = FOREVER,
+    by: Sequence[Dimension] = (),
+    selection: Selection | None = None,
+) -> dict[Group, Totals]:
+    """The totals of each group on a day, as they were known at a moment (a UTC stamp)."""
+    chosen = selection or Selection()
+    found = rows(
+        connection,
+        "status",
+        {"on": on.isoformat(), "known": known, **chosen.parameters},
+        keys="".join(f"{d.sql} AS {d.key}, " for d in by),
+        joins=" ".join(d.join for d in by if d.join),
+        filters=chosen.fragment,
+        groups="".join(f"{d.sql}, " for d in by),
+    )
+    counted: dict[Group, dict[str, int]] = {}
+    for row in found:
+        group = tuple(row[d.key] for d in by)
+        counted.setdefault(group, {})[row["status"]] = row["number"]
+    return {group: Totals(**numbers) for group, numbers in counted.items()}
+
+
+def totals(
+    connection: sqlite3.Connection,
+    on: date,
+    *,
+    known: str = FOREVER,
+    selection: Selection | None = None,
+) -> Totals:
+    """How many cooperatives there are on a day."""
+    return count(connection, on, known=known, selection=selection).get((), Totals())
+
+
+def dimensions(names: Sequence[str]) -> list[Dimension]:
+    """The dimensions of those names, in either language; one or two of them.
+
+    Raises:
+        BadUsage: an unknown name, three of them, or one twice.
+    """
+    from koperasi_cli.language import name_in
+
+    known = {name_in("id", "option", name): d for name, d in DIMENSIONS.items()} | DIMENSIONS
+    typed = [part.strip().lower() for name in names for part in name.split(",")]
+    for name in typed:
+        if name.replace("_", "-") not in known:
+            raise BadUsage(
+                _('A report cannot be broken down by "{name}".', name=name),
+                _("There are: {names}", names=", ".join(DIMENSIONS)),
+            )
+    chosen = [known[name.replace("_", "-")] for name in typed]
+    if len(chosen) > 2 or len({d.key for d in chosen}) < len(chosen):
+        raise BadUsage(_("A report is broken down by one or two different things."))
+    return chosen
+
+
+def status_report(
+    connection: sqlite3.Connection,
+    *,
+    on: date,
+    today: date,
+    known_on: date | None = None,
+    known: str = FOREVER,
+    by: Sequence[Dimension] = (),
+    selection: Selection | None = None,
+) -> Report:
+    """The headline, a row for each group, and a total that adds up."""
+    chosen = selection or Selection()
+    by = by or [DIMENSIONS["sector"]]
+    groups = count(connection, on, known=known, by=by, selection=chosen)
+    all_ = totals(connection, on, known=known, selection=chosen)
+    sectors = count(connection, on, known=known, by=[DIMENSIONS["sector"]], selection=chosen)
+    table_rows = [
+        dict(zip((d.key for d in by), group, strict=True))
+        | figures.as_dict()
+        | {"active_share": figures.active_share}
+        for group, figures in _ordered(groups, by)
+    ]
+    by_sector = {group[0]: figures for group, figures in sectors.items()}
+    headlines = {}
+    for language in LANGUAGES:
+        with speaking(language):
+            headlines[language] = headline(on, all_, by_sector)
+    return Report(
+        lines=[headlines[current()]],
+        tables=[_table(by, table_rows, all_)],
+        notes=_notes(by, groups, all_, on=on, today=today, known_on=known_on, selection=chosen),
+        data={
+            "report": "status",
+            "on": on,
+            "known_on": known_on,
+            "by": [d.key for d in by],
+            "headline_en": headlines["en"],
+            "headline_id": headlines["id"],
+            "totals": all_.as_dict(),
+            "rows": table_rows,
+        },
+    )
+
+
+def headline(on: date, all_: Totals, by_sector: Mapping[str | None, Totals]) -> str:
+    """The sentence for the press, built from the figures."""
+    if not all_.total:
+        return _("On {day} no cooperative is on record.", day=day(on))
+    sentences = [
+        ngettext(
+            "{n} cooperative on {day}: {active} active, {inactive} inactive.",
+            "{n} cooperatives on {day}: {active} active, {inactive} inactive.",
+            all_.total,
+            day=day(on),
+            active=number(all_.active),
+            inactive=number(all_.inactive),
+        ),
+        _largest_group(all_.active, by_sector),
+    ]
+    if all_.dissolved:
+        sentences.append(
+            ngettext(
+                "Besides these, {n} is dissolved.",
+                "Besides these, {n} are dissolved.",
+                all_.dissolved,
+            )
+        )
+    return " ".join(filter(None, sentences))
+
+
+def _largest_group(active: int, by_sector: Mapping[str | None, Totals]) -> str:
+    """What most of the active ones are: "most" only of a majority, and nothing of one or of a tie."""
+    ranked = sorted(
+        ((figures.active, sector) for sector, figures in by_sector.items() if sector),
+        reverse=True,
+    )
+    if active < 2 or not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+        return ""
+    largest, sector = ranked[0]
+    if largest < 2:
+        return ""
+    said = {"group": _(GROUPS[sector]), "n": number(largest), "active": number(active)}
+    if largest == active:
+        return _("All the active ones are {group}.", **said)
+    if largest * 2 > active:
+        return _("Most active ones are {group} ({n} of {active}).", **said)
+    return _("The largest group of the active ones are {group} ({n} of {active}).", **said)
+
+
+def _ordered(groups: Mapping[Group, Totals], by: Sequence[Dimension]) -> list[tuple[Group, Totals]]:
+    """The largest first, years in their order, what is not recorded last."""
+    first_totals: dict[Any, int] = {}
+    for group, figures in groups.items():
+        first_totals[group[0]] = first_totals.get(group[0], 0) + figures.total
+
+    def place(item: tuple[Group, Totals]) -> tuple[Any, ...]:
+        group, figures = item
+        order: list[Any] = []
+        for dimension, value, size in zip(
+            by, group, (first_totals[group[0]], figures.total), strict=False
+        ):
+            rank = value if dimension.kind is Kind.NUMBER else -size
+            order += [value is None, rank or 0, str(value)]
+        return tuple(order)
+
+    return sorted(groups.items(), key=place)
+
+
+def _table(by: Sequence[Dimension], table_rows: Sequence[Row], all_: Totals) -> Table:
+    shows_dissolved = bool(all_.dissolved)
+    columns = [
+        *(
+            Column(
+                d.key,
+                heading(d.key),
+                Kind.CODE if d.codes else d.kind,
+                codes=d.codes,
+                empty=_("not recorded") if d.key != "tag" else _("no tag"),
+            )
+            for d in by
+        ),
+        Column("active", heading("active"), Kind.COUNT),
+        Column("inactive", heading("inactive"), Kind.COUNT),
+        Column("dissolved", heading("dissolved"), Kind.COUNT, hidden=not shows_dissolved),
+        Column("total", heading("total"), Kind.COUNT),
+        Column("active_share", heading("active_share"), Kind.SHARE),
+        Column("active_share", "", Kind.BAR),
+    ]
+    total: dict[str, Any] = {d.key: "" for d in by}
+    total |= {by[0].key: _("Total"), **all_.as_dict(), "active_share": all_.active_share}
+    return Table(columns, table_rows, total=total)
+
+
+def _notes(
+    by: Sequence[Dimension],
+    groups: Mapping[Group, Totals],
+    all_: Totals,
+    *,
+    on: date,
+    today: date,
+    known_on: date | None,
+    selection: Selection,
+) -> list[str]:
+    notes = [selection.note]
+    if known_on:
+        notes.append(_("As it was known at the end of {day}.", day=day(known_on)))
+    if on < today or known_on:
+        notes.append(
+            _("The status is that of the day; sector, place and other attributes are today's.")
+        )
+    counted = sum(figures.total for figures in groups.values())
+    if counted > all_.total:
+        notes.append(
+            _("A cooperative with several tags is in the row of each; the total has it once.")
+        )
+    return [note for note in notes if note]
