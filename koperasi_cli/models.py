@@ -15,7 +15,7 @@ from sqlmodel import Field, SQLModel
 
 from koperasi_cli import vocabulary as v
 
-SQLModel.metadata = MetaData(
+METADATA = SQLModel.metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
         "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -42,8 +42,8 @@ def _code(codes: type[v.Code], *, default: Any = None) -> Any:
         name=codes.context.replace("-", "_"),
     )
     if default is None:
-        return Field(default=None, sa_type=kind)  # type: ignore[call-overload]
-    return Field(default=default, sa_type=kind, nullable=False)  # type: ignore[call-overload]
+        return Field(default=None, sa_type=kind)
+    return Field(default=default, sa_type=kind, nullable=False)
 
 
 def _required_code(codes: type[v.Code]) -> Any:

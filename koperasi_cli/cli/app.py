@@ -27,7 +27,7 @@ def root(
     json: Annotated[
         bool, option("--json", help=N_("Print JSON: the same as --format json."))
     ] = False,
-    form: Annotated[
+    format_: Annotated[
         str | None,
         option(
             "--format",
@@ -43,7 +43,7 @@ def root(
         str | None, option("--lang", metavar="en|id", help=N_("The language: en or id."))
     ] = None,
 ) -> None:
-    common: dict[str, Any] = {"json": json, "form": form, "db": db, "lang": lang}
+    common: dict[str, Any] = {"json": json, "format_": format_, "db": db, "lang": lang}
     ctx.obj = {name: value for name, value in common.items() if value}
     if version:
         from koperasi_cli import __version__

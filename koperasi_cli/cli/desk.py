@@ -6,19 +6,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from koperasi_cli.cli.framework import shown_name
 from koperasi_cli.database import Database
 from koperasi_cli.errors import BadUsage, BadValue, NeedsConfirmation
 from koperasi_cli.language import _, day, read_date, read_yes_no
 from koperasi_cli.output.screen import FORMATS, Screen
 from koperasi_cli.reports.office import OfficeFacts, office_facts
+from koperasi_cli.reports.resolve import Found
 from koperasi_cli.reports.status import FOREVER
 from koperasi_cli.settings import Clock, Personal, fixed_today, seconds_to_wait
 from koperasi_cli.table import Report
 
 if TYPE_CHECKING:
     from sqlmodel import Session
+
+Choice = TypeVar("Choice", bound="Found")
 
 
 @dataclass
@@ -48,14 +52,14 @@ class Desk:
         command: str,
         *,
         json: bool = False,
-        form: str | None = None,
+        format_: str | None = None,
         db: str | None = None,
         lang: str | None = None,
         dry_run: bool = False,
         yes: bool = False,
     ) -> "Desk":
         """Settle the common options. ``lang`` was obeyed before anything else was read."""
-        form = "json" if json else (form or "table").lower()
+        form = "json" if json else (format_ or "table").lower()
         if form not in FORMATS:
             raise BadUsage(
                 _('"{form}" is no format.', form=form),
@@ -63,8 +67,7 @@ class Desk:
             )
         personal = Personal()
         database = Database(personal.database(db), wait=seconds_to_wait())
-        desk = cls(command, personal, database, Screen(form), dry_run, yes)
-        return desk
+        return cls(command, personal, database, Screen(form), dry_run, yes)
 
     @cached_property
     def office(self) -> OfficeFacts:
@@ -158,6 +161,29 @@ class Desk:
         """Ask before a transaction is opened; off a terminal the answer must be on the command line."""
         if key not in self.answered:
             self._confirm(NeedsConfirmation(key, question, _("Answer yes with: --yes")))
+
+    def require(self, value: str | None, name: str, prompt: str) -> str:
+        """A value that a command cannot do without: asked for on a terminal, else refused by name."""
+        if value is not None:
+            return value
+        if not self.screen.interactive:
+            raise BadUsage(
+                _("{name} is missing.", name=name),
+                _("See: koperasi {command} --help", command=shown_name(self.command)),
+            )
+        while not (answer := self.screen.ask(prompt)):
+            pass
+        return answer
+
+    def choose(self, question: str, candidates: Sequence[Choice]) -> Choice:
+        """Let a person pick one of several by its number; only on a terminal."""
+        self.screen.say(question)
+        for position, candidate in enumerate(candidates, 1):
+            self.screen.say(f"  {position:>2}  {candidate.name}")
+        while True:
+            answer = self.screen.ask(_("Number: "))
+            if answer.isascii() and answer.isdigit() and 0 < int(answer) <= len(candidates):
+                return candidates[int(answer) - 1]
 
     def _confirm(self, question: NeedsConfirmation) -> None:
         if not self.yes:

@@ -9,7 +9,7 @@ which loads pydantic for every parameter, is left out.
 import inspect
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Concatenate, ParamSpec, cast
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 
 import typer
 from typer._click.exceptions import UsageError
@@ -20,10 +20,9 @@ from koperasi_cli.errors import BadUsage, ExitCode
 from koperasi_cli.language import LANGUAGES, N_, _, current, from_text, name_in, preferred, use
 
 if TYPE_CHECKING:
-    from koperasi_cli.cli.desk import Desk
     from koperasi_cli.table import Report
 
-P = ParamSpec("P")
+F = TypeVar("F", bound=Callable[..., "Report"])
 
 PANELS = {
     "daily": N_("Daily work"),
@@ -63,7 +62,7 @@ def _common(writes: bool) -> list[inspect.Parameter]:
     options: list[tuple[str, Any, Any]] = [
         ("json", flag, option("--json", help=N_("Print JSON: the same as --format json."))),
         (
-            "form",
+            "format_",
             str,
             option(
                 "--format",
@@ -94,7 +93,7 @@ def _common(writes: bool) -> list[inspect.Parameter]:
     ]
 
 
-COMMON = ("json", "form", "db", "lang", "dry_run", "yes")
+COMMON = ("json", "format_", "db", "lang", "dry_run", "yes")
 _READS, _WRITES = _common(False), _common(True)
 
 
@@ -106,18 +105,16 @@ def command(
     help: str,
     examples: Sequence[str],
     writes: bool = False,
-) -> Callable[
-    [Callable[Concatenate["Desk", P], "Report"]], Callable[Concatenate["Desk", P], "Report"]
-]:
+    extra: Sequence[inspect.Parameter] = (),
+) -> Callable[[F], F]:
     """Register a command under its English and Indonesian names.
 
     The function gets a ``Desk`` and its own options, and returns a ``Report``: printing it, and turning
-    errors into exit codes, happens here. ``examples`` close its help page.
+    errors into exit codes, happens here. ``examples`` close its help page. ``extra`` options, shared by
+    several commands, reach the function as keywords.
     """
 
-    def register(
-        function: Callable[Concatenate["Desk", P], "Report"],
-    ) -> Callable[Concatenate["Desk", P], "Report"]:
+    def register(function: F) -> F:
         def run(ctx: typer.Context, **given: Any) -> None:
             from koperasi_cli.cli.desk import Desk
 
@@ -126,16 +123,20 @@ def command(
                 if value := given.pop(key, None):
                     common[key] = value
             desk = Desk.open(name, **common)
-            report = cast(Any, function)(desk, **given)
+            report = function(desk, **given)
             desk.screen.show(report)
             if report.exit_code:
                 raise typer.Exit(report.exit_code)
 
         own = list(inspect.signature(function).parameters.values())[1:]
-        own = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]
+        own = [
+            parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+            for parameter in own
+            if parameter.kind is not inspect.Parameter.VAR_KEYWORD
+        ]
         context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
         run.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
-            [context, *own, *(_WRITES if writes else _READS)]
+            [context, *own, *extra, *(_WRITES if writes else _READS)]
         )
         run.__annotations__ = {}
         app.command(
@@ -173,10 +174,10 @@ class _Translated:
     def format_help(self, ctx: typer.Context, formatter: Any) -> None:
         from koperasi_cli.cli.help import page
 
-        formatter.write(page(self, ctx))  # type: ignore[arg-type]
+        formatter.write(page(self, ctx))
 
 
-class Command(_Translated, TyperCommand):
+class Command(_Translated, TyperCommand):  # type: ignore[misc]
     """A command whose stray arguments are refused in the language of the interface."""
 
     allow_extra_args = True
@@ -192,10 +193,10 @@ class Command(_Translated, TyperCommand):
         return rest
 
 
-class Group(_Translated, TyperGroup):
+class Group(_Translated, TyperGroup):  # type: ignore[misc]
     """The program. Settles the language first, and is the one place where errors end."""
 
-    def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:
+    def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:  # type: ignore[override]
         argv = list(sys.argv[1:] if args is None else args)
         extra.update(prog_name="koperasi", standalone_mode=False)
         use(preferred())

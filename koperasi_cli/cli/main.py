@@ -1,6 +1,6 @@
 """The entry point: every command module registers itself on the program when it is imported."""
 
-from koperasi_cli.cli import report  # noqa: F401
+from koperasi_cli.cli import add, edit, report, status  # noqa: F401
 from koperasi_cli.cli.app import app
 
 

@@ -1,8 +1,11 @@
 """Options that several commands share, declared once."""
 
-from typing import Annotated
+import inspect
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 from koperasi_cli.cli.framework import argument, option
+from koperasi_cli.headings import HEADINGS
 from koperasi_cli.language import N_
 
 Text = str | None
@@ -32,41 +35,78 @@ Contacts = Annotated[
 ]
 Many = list[str] | None
 
-Status = Annotated[Many, option("--status", metavar=N_("STATUS"), help=N_("Only of this status."))]
-Sector = Annotated[Many, option("--sector", metavar=N_("SECTOR"), help=N_("Only of this sector."))]
-Industry = Annotated[
-    Many, option("--industry", metavar=N_("INDUSTRY"), help=N_("Only of this industry."))
-]
-Category = Annotated[
-    Many, option("--category", metavar=N_("CATEGORY"), help=N_("Only of this category."))
-]
-Form = Annotated[Many, option("--form", metavar=N_("FORM"), help=N_("Only of this form."))]
-Management = Annotated[
-    Many, option("--management", metavar=N_("MANAGEMENT"), help=N_("Only so managed."))
-]
-Line = Annotated[Many, option("--line", metavar=N_("LINE"), help=N_("Only of this business line."))]
-Subdistrict = Annotated[
+CoopsAndStatus = Annotated[
     Many,
-    option("--subdistrict", metavar=N_("SUBDISTRICT"), help=N_("Only in this subdistrict.")),
+    argument(N_("COOP… STATUS"), N_("The cooperatives, and last the status they get.")),
 ]
-Village = Annotated[
-    Many, option("--village", metavar=N_("VILLAGE"), help=N_("Only in this village."))
+AllInactive = Annotated[
+    bool, option("--all-inactive", help=N_("For all cooperatives that are inactive today."))
 ]
-Tag = Annotated[Many, option("--tag", metavar=N_("TAG"), help=N_("Only with this tag."))]
-WithoutTag = Annotated[
-    Many, option("--without-tag", metavar=N_("TAG"), help=N_("Only without this tag."))
-]
-Officer = Annotated[
+FromFile = Annotated[
     Text,
-    option(
-        "--officer", metavar=N_("NAME"), help=N_("Only in this officer's care; me for one's own.")
+    option("--from", metavar=N_("FILE"), help=N_("Also for those in this file, one a line.")),
+]
+
+
+def _declared(kind: Any, options: Mapping[str, tuple[str, str]]) -> list[inspect.Parameter]:
+    """Options from a table of name -> (metavar, help), for a command that takes them as ``**``."""
+    return [
+        inspect.Parameter(
+            name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=None,
+            annotation=Annotated[
+                kind, option(f"--{name.replace('_', '-')}", metavar=metavar, help=text)
+            ],
+        )
+        for name, (metavar, text) in options.items()
+    ]
+
+
+# The filters of lists and reports; the names are those of ``Criteria``.
+FILTERS = [
+    *_declared(
+        Many,
+        {
+            "status": (N_("STATUS"), N_("Only of this status.")),
+            "sector": (N_("SECTOR"), N_("Only of this sector.")),
+            "subdistrict": (N_("SUBDISTRICT"), N_("Only in this subdistrict.")),
+            "village": (N_("VILLAGE"), N_("Only in this village.")),
+            "industry": (N_("INDUSTRY"), N_("Only of this industry.")),
+            "category": (N_("CATEGORY"), N_("Only of this category.")),
+            "form": (N_("FORM"), N_("Only of this form.")),
+            "management": (N_("MANAGEMENT"), N_("Only so managed.")),
+            "line": (N_("LINE"), N_("Only of this business line.")),
+            "tag": (N_("TAG"), N_("Only with this tag.")),
+            "without_tag": (N_("TAG"), N_("Only without this tag.")),
+            "missing": (N_("FIELD"), N_("Only where this field is not recorded.")),
+        },
+    ),
+    *_declared(
+        Text,
+        {
+            "officer": (N_("NAME"), N_("Only in this officer's care; me for one's own.")),
+            "search": (N_("TEXT"), N_("Only with this text in name, address, note …")),
+        },
     ),
 ]
-Missing = Annotated[
-    Many,
-    option("--missing", metavar=N_("FIELD"), help=N_("Only where this field is not recorded.")),
-]
-Search = Annotated[
+
+# The fields of a cooperative that ``add`` and ``edit`` take, in the order of the record.
+_METAVARS = {
+    "nik": N_("13 DIGITS"), "legal_number": N_("NUMBER"), "amendment_number": N_("NUMBER"),
+    "legal_date": N_("DATE"), "amendment_date": N_("DATE"), "board_term_ends_on": N_("DATE"),
+    "certificate_expires_on": N_("DATE"), "sector": N_("SECTOR"), "form": N_("FORM"),
+    "category": N_("CATEGORY"), "industry": N_("INDUSTRY"), "management": N_("MANAGEMENT"),
+    "line": N_("LINE"), "subdistrict": N_("SUBDISTRICT"), "village": N_("VILLAGE"),
+    "officer": N_("NAME"), "phone": N_("NUMBER"),
+}  # fmt: skip
+COOPERATIVE_FIELDS = (
+    "sector", "subdistrict", "village", "nik", "legal_number", "legal_date", "amendment_number",
+    "amendment_date", "form", "category", "industry", "management", "line", "address", "chair",
+    "secretary", "treasurer", "supervisor", "manager", "board_term_ends_on", "phone",
+    "nik_status", "certificate_expires_on", "ods_grade", "officer", "note",
+)  # fmt: skip
+FIELDS = _declared(
     Text,
-    option("--search", metavar=N_("TEXT"), help=N_("Only with this text in name, address, note …")),
-]
+    {name: (_METAVARS.get(name, N_("TEXT")), HEADINGS[name]) for name in COOPERATIVE_FIELDS},
+)

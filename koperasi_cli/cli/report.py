@@ -1,7 +1,7 @@
 """``koperasi report``: the press sentence and the table behind it."""
 
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Any
 
 from koperasi_cli.cli import options as o
 from koperasi_cli.cli.app import app
@@ -21,6 +21,7 @@ REPORTS = ("status",)
     "report",
     panel="reports",
     writes=True,
+    extra=o.FILTERS,
     help=N_("Count the cooperatives by status on a day, by sector or by something else."),
     examples=[
         N_("koperasi report --on 2024-01-26 --by subdistrict"),
@@ -49,32 +50,13 @@ def report(
         str | None,
         option("--publish", metavar=N_("AUDIENCE"), help=N_("Keep the figures as given out.")),
     ] = None,
-    status: o.Status = None,
-    sector: o.Sector = None,
-    subdistrict: o.Subdistrict = None,
-    village: o.Village = None,
-    industry: o.Industry = None,
-    category: o.Category = None,
-    form_: o.Form = None,
-    management: o.Management = None,
-    line: o.Line = None,
-    tag: o.Tag = None,
-    without_tag: o.WithoutTag = None,
-    officer: o.Officer = None,
-    missing: o.Missing = None,
-    search: o.Search = None,
+    **filters: Any,
 ) -> Report:
     if which and which.lower() not in (*REPORTS, name_in("id", "value", "status")):
         raise BadUsage(
             _('There is no report "{name}".', name=which),
             _("There are: {names}", names=", ".join(REPORTS)),
         )
-    criteria = Criteria(
-        status=status or (), sector=sector or (), industry=industry or (),
-        category=category or (), form=form_ or (), management=management or (), line=line or (),
-        subdistrict=subdistrict or (), village=village or (), tag=tag or (),
-        without_tag=without_tag or (), officer=officer, missing=missing or (), search=search,
-    )  # fmt: skip
     known_day, known = desk.known(known_on)
     day = desk.day(on)
     with desk.reading() as connection:
@@ -85,7 +67,7 @@ def report(
             known_on=known_day,
             known=known,
             by=dimensions(by or ()),
-            selection=select(connection, criteria, me=desk.me),
+            selection=select(connection, Criteria.of(filters), me=desk.me),
         )
     return _published(desk, answer, publish) if publish is not None else answer
 

@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from koperasi_cli import models
+from koperasi_cli.models import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=models.SQLModel.metadata,
+    target_metadata=METADATA,
     render_as_batch=True,
 )
 context.run_migrations()

@@ -16,6 +16,7 @@ from koperasi_cli.table import RIGHT, Column, Kind, Report, Row, Table
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
 FORMATS = ("table", "json", "csv", "markdown")
 UNCUT = 10_000
@@ -148,7 +149,7 @@ class Screen:
             grid.add_row(*(self._cell(column, total) for column in shown), style="bold")
         self.out.print(grid)
 
-    def _cell(self, column: Column, row: Row) -> "Text":  # noqa: F821
+    def _cell(self, column: Column, row: Row) -> "Text":
         from rich.text import Text
 
         value = row.get(column.key)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from koperasi_cli.language import _, day, number
 from koperasi_cli.models import Publication
 from koperasi_cli.registry.journal import to_json
+from koperasi_cli.registry.records import raw, standing
 from koperasi_cli.reports.status import Totals, totals
 
 
@@ -29,8 +30,7 @@ class Watch:
 
     def __init__(self, session: Session, days: Sequence[date]) -> None:
         self.session = session
-        standing = select(Publication.on).where(col(Publication.withdrawn_at).is_(None))
-        self.published = set(session.exec(standing))
+        self.published = {publication.on for publication in standing(session, Publication)}
         self.days = sorted(self.published | set(days))
         self.before = self._count()
 
@@ -67,5 +67,4 @@ class Watch:
         return [message]
 
     def _count(self) -> list[Totals]:
-        raw: Any = self.session.connection().connection.driver_connection
-        return [totals(raw, on) for on in self.days]
+        return [totals(raw(self.session), on) for on in self.days]

@@ -4,7 +4,7 @@ A filter is a named WHERE fragment with named parameters. What was typed becomes
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,6 +64,11 @@ class Criteria:
     missing: Sequence[str] = ()
     search: str | None = None
 
+    @classmethod
+    def of(cls, typed: Mapping[str, Any]) -> "Criteria":
+        """From options, where one that was not given is None."""
+        return cls(**{name: value for name, value in typed.items() if value})
+
 
 @dataclass
 class Selection:
@@ -121,7 +126,7 @@ def select(connection: sqlite3.Connection, criteria: Criteria, *, me: str) -> Se
         chosen.fragments.append(_IN_CARE)
         chosen.words.append(_("officer {name}", name=officer["name"]))
     for typed_field in criteria.missing:
-        name = read_field(typed_field)
+        name = read_cooperative_field(typed_field)
         chosen.fragments.append(f"c.{COLUMNS.get(name, name)} IS NULL")
         chosen.words.append(_("{field} not recorded", field=heading(name)))
     if criteria.search:
@@ -129,7 +134,7 @@ def select(connection: sqlite3.Connection, criteria: Criteria, *, me: str) -> Se
     return chosen
 
 
-def read_field(text: str) -> str:
+def read_cooperative_field(text: str) -> str:
     """A field of a cooperative, by its name in either language."""
     from koperasi_cli.language import name_in
 

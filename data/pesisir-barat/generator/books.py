@@ -1,14 +1,33 @@
 """Annual reports, products and applications for capital."""
 
-X
+import random
+from datetime import date, timedelta
+
+from .sample import (
+    COMMODITIES,
+    COOPERATIVES,
+    FIRST,
+    PLAN,
+    SECOND,
+    TODAY,
+    Cooperative,
+    Row,
+    add,
+    chance,
+    recorded,
+    status_on,
+    weekday,
+)
+
+MEMBERS_ON_FIRST_LOAD = 2285
+HEALTH = ["healthy", "healthy", "fairly-healthy", "fairly-healthy", "under-supervision"]
+Meetings = dict[tuple[int, int], date | None]
+"""(cooperative, book year) -> day of the RAT, or None where only members were counted."""
 
 
-def plan_meetings() -> dict[tuple[int, int], date | None]:
-    """(cooperative, book year) -> day of the RAT, or None where only members were counted."""
+def plan_meetings() -> Meetings:
     rng = chance("meetings")
-    meetings: dict[tuple[int, int], date | None] = {
-        (number, year): day for number, year, day in PLAN["meetings"]["held"]
-    }
+    meetings: Meetings = {(number, year): day for number, year, day in PLAN["meetings"]["held"]}
     diligent = choose_meetings_of_2023(rng)
     for coop in COOPERATIVES:
         if coop.id in PLAN["registry"]["without_reports"]:
@@ -20,9 +39,10 @@ def plan_meetings() -> dict[tuple[int, int], date | None]:
                 meetings[coop.id, year] = meeting_day(rng, year)
             elif status_on(coop.id, date(year + 1, 5, 31)) == "active" and rng.random() < 0.35:
                 meetings[coop.id, year] = None
-        if coop.legal_date.year == 2024 and coop.legal_date.month < 12:
+        booked = any((coop.id, year) in meetings for year in (2019, 2020, 2021))
+        if coop.legal_date.year == 2024:
             meetings[coop.id, 2024] = None
-        elif coop.legal_date.year < 2022 and not any((coop.id, y) in meetings for y in (2019, 2020, 2021)):
+        elif coop.legal_date.year < 2022 and not booked:
             idle = status_on(coop.id, FIRST) == "inactive"
             meetings[coop.id, max(2019, coop.legal_date.year) if idle else 2021] = None
     return dict(sorted(meetings.items()))
@@ -59,15 +79,15 @@ def meeting_day(rng: random.Random, year: int) -> date:
     return weekday(first + timedelta(rng.randint(0, 110 if late else 140)))
 
 
-def draw_sizes(rng: random.Random, meetings: dict[tuple[int, int], Any]) -> dict[int, list[int]]:
+def draw_sizes(rng: random.Random, meetings: Meetings) -> dict[int, list[int]]:
     """Members at the end of 2021 and growth a year; village units take up what the total lacks."""
     usual = {"kud": (58, 84), "kpri": (27, 44), "ksp": (26, 44), "kspps": (26, 40)}
     sizes = {}
     for coop in COOPERATIVES:
-        low, high = usual.get(coop.category, (20, 28) if coop.legal_date.year < 2023 else (9, 27))
+        low, high = usual.get(coop.category, (20, 29) if coop.legal_date.year < 2023 else (9, 27))
         growth = rng.choice([0, 0, 1, 1, 1, 2]) if status_on(coop.id, TODAY) == "active" else 0
         few = coop.id in PLAN["registry"]["few_members"]
-        sizes[coop.id] = [rng.randint(6, 8) if few else rng.randint(low, high), growth]
+        sizes[coop.id] = [rng.randint(6, 8) if few else round(rng.triangular(low, high)), growth]
     units = [coop.id for coop in COOPERATIVES if coop.category == "kud"]
     booked = {number: year for number, year in meetings if year <= 2021}
     total = sum(members(sizes[number], year) for number, year in booked.items())
@@ -80,26 +100,21 @@ def members(size: list[int], year: int) -> int:
     return size[0] + size[1] * (year - 2021)
 
 
-def women_share(coop: Cooperative) -> float:
-    usual = {"kopwan": 0.97, "tapis": 0.9, "food": 0.7, "fish": 0.15, "kpri": 0.55}
-    share = usual.get(coop.category, usual.get(coop.commodity, 0.4))
-    return min(1.0, max(0.0, share + chance(f"women {coop.id}").uniform(-0.08, 0.08)))
-
-
-def write_reports(meetings: dict[tuple[int, int], date | None]) -> None:
+def write_reports(meetings: Meetings) -> None:
     rng = chance("reports")
     sizes = draw_sizes(rng, meetings)
     for (number, year), held in meetings.items():
         coop = COOPERATIVES[number - 1]
         count = members(sizes[number], year)
-        women = round(count * women_share(coop))
+        women = round(count * coop.women_share)
         reported = held or min(date(year + 1, 7, 31), TODAY - timedelta(30))
+        announced = held and held - timedelta(rng.choice([0, 7])) if rng.random() < 0.3 else None
         add(
             "annual_report",
             recorded(rng, reported),
             cooperative_id=number,
             book_year=year,
-            rat_planned_on=held and rng.random() < 0.3 and held - timedelta(rng.choice([0, 7])) or None,
+            rat_planned_on=announced,
             rat_held_on=held,
             in_business=int(bool(held) or status_on(number, min(reported, TODAY)) == "active"),
             members_male=count - women,
@@ -138,25 +153,27 @@ def accounts(coop: Cooperative, count: int, year: int) -> Row:
     }
 
 
-HEALTH = ["healthy", "healthy", "fairly-healthy", "fairly-healthy", "under-supervision"]
-
-
 def write_products() -> None:
     """Two years, before and after, of most producers that are active now."""
     rng = chance("products")
     names = dict(PLAN["registry"]["products"])
     reaches = ["local", "local", "provincial", "provincial", "interprovincial", "export"]
-    for coop in COOPERATIVES:
-        skipped = coop.sector != "producer" or coop.legal_date.year > 2023 or rng.random() < 0.08
-        if skipped or status_on(coop.id, TODAY) != "active":
-            continue
+    makers = [
+        coop
+        for coop in COOPERATIVES
+        if coop.sector == "producer"
+        and coop.legal_date.year <= 2023
+        and status_on(coop.id, TODAY) == "active"
+        and rng.random() < 0.92
+    ]
+    for coop in makers:
         made = COMMODITIES[coop.commodity]
         capacity = rng.uniform(*made["capacity"])
-        reach = rng.randrange(len(reaches))
+        reach = rng.randrange(4)
+        edible = coop.commodity in ("coffee", "palm-sugar", "food")
         for year in (max(2022, coop.legal_date.year), 2024):
-            edible = made["line"] in ("food-processing", "farm-processing") and coop.commodity != "copra"
-            after = (["p-irt", "halal"] if edible else []) if year == 2024 else []
-            kept = [code for code in after if rng.random() < 0.7]
+            earned = ["p-irt", "halal"] if edible and year == 2024 else []
+            kept = [code for code in earned if rng.random() < 0.7]
             add(
                 "product",
                 recorded(rng, date(year + 1, 1, 6)),

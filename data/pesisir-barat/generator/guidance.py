@@ -1,6 +1,20 @@
 """Cases of revitalization, and the sessions that are their steps."""
 
-X
+import random
+from datetime import date, timedelta
+from typing import Any
+
+from .sample import (
+    COOPERATIVES,
+    PLAN,
+    TABLES,
+    Cooperative,
+    add,
+    chance,
+    recorded,
+    regions,
+    weekday,
+)
 
 
 def write_cases() -> None:
@@ -23,9 +37,9 @@ def write_cases() -> None:
 
 def case_on(number: int, day: date) -> int | None:
     for case in TABLES["revitalization"]:
-        if case["cooperative_id"] == number and case["opened_on"] <= day:
-            if not case["closed_on"] or day <= case["closed_on"]:
-                return int(case["id"])
+        runs = case["opened_on"] <= day <= (case["closed_on"] or date.max)
+        if case["cooperative_id"] == number and runs:
+            return int(case["id"])
     return None
 
 
@@ -58,8 +72,9 @@ def write_attendance(
     rng: random.Random, number: int, coop: Cooperative, session: dict[str, Any], at: str
 ) -> None:
     alone, crowd = len(session["with"]) == 1, session.get("hours")
-    came = rng.randint(8, 19) if alone and crowd else rng.randint(3, 8) if crowd else rng.randint(1, 4)
-    women = sum(rng.random() < women_share(coop) for _ in range(came))
+    low, high = (8, 19) if alone and crowd else (3, 8) if crowd else (1, 4)
+    came = rng.randint(low, high)
+    women = sum(rng.random() < coop.women_share for _ in range(came))
     counted = "held" in session and session["kind"] != "reminder-letter"
     add(
         "attendance",

@@ -1,15 +1,37 @@
 """The cooperatives themselves: identifiers, boards, certificates."""
 
-X
+import random
+from collections import Counter, defaultdict
+from datetime import date, timedelta
+
+from .books import Meetings
+from .sample import (
+    COMMODITIES,
+    COOPERATIVES,
+    FIRST,
+    PLAN,
+    SECOND,
+    TABLES,
+    TODAY,
+    Cooperative,
+    Row,
+    add,
+    chance,
+    regions,
+    status_on,
+    weekday,
+)
+
+MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
-def write_cooperatives(meetings: dict[tuple[int, int], date | None]) -> None:
+def write_cooperatives(meetings: Meetings) -> None:
     rng = chance("cooperatives")
     registry = PLAN["registry"]
     niks = draw_niks(rng)
     held_2023 = {number for (number, year), day in meetings.items() if year == 2023 and day}
-    able = [number for number in niks if number in held_2023 and status_on(number, TODAY) == "active"]
-    certified = set(rng.sample(sorted(able), 20))
+    active = {coop.id for coop in COOPERATIVES if status_on(coop.id, TODAY) == "active"}
+    certified = set(rng.sample(sorted(active & held_2023 & set(niks)), 20))
     dashes = {(number, field) for number, field in registry["dashes"]}
     by_hand = {
         "officer_id": dict(registry["officer_overrides"]),
@@ -35,7 +57,7 @@ def draw_niks(rng: random.Random) -> dict[int, str]:
         if coop.legal_date <= SECOND and coop.id not in PLAN["registry"]["without_reports"]:
             by_status[status_on(coop.id, TODAY)].append(coop)
     holders = rng.sample(by_status["active"], 48) + rng.sample(by_status["inactive"], 10)
-    old = {coop.id for coop in holders if coop.legal_date.year < 2006}
+    old = {coop.id for coop in holders if coop.legal_date.year < 1998}
     codes = {row["code"]: row["bps_code"] for row in regions()}
     serials: Counter[str] = Counter()
     niks = {}
@@ -52,7 +74,8 @@ def identity(rng: random.Random, coop: Cooperative) -> Row:
     amended = coop.legal_date.year < 2018 and rng.random() < 0.15
     amendment = weekday(date(rng.randint(2019, 2024), rng.randint(1, 12), 15))
     number = f"AHU-{rng.randint(400, 9999):07}.AH.01.27.TAHUN {amendment.year}"
-    unknown = coop.id in (13, 78)
+    unknown = coop.id in PLAN["registry"]["without_legal_number"]
+    address = f"{rng.choice(PLAN['people']['streets'])} No. {rng.randint(1, 120)}"
     return {
         "name": coop.name,
         "legal_number": None if unknown else legal_number(rng, coop.legal_date),
@@ -65,9 +88,7 @@ def identity(rng: random.Random, coop: Cooperative) -> Row:
         "industry": commodity["industry"],
         "management": "sharia" if coop.category in ("kspps", "koppontren") else "conventional",
         "line": commodity["line"],
-        "address": f"{rng.choice(PLAN['people']['streets'])} No. {rng.randint(1, 120)}"
-        if rng.random() < 0.7
-        else None,
+        "address": address if rng.random() < 0.7 else None,
         "subdistrict_code": coop.subdistrict,
         "village_code": coop.village,
     }
@@ -75,7 +96,7 @@ def identity(rng: random.Random, coop: Cooperative) -> Row:
 
 def legal_number(rng: random.Random, day: date) -> str:
     """In the form that was usual in that year; the numbers themselves are invented."""
-    roman = "I II III IV V VI VII VIII IX X XI XII".split()[day.month - 1]
+    roman = MONTHS[day.month - 1]
     serial, long = rng.randint(11, 480), rng.randint(1000, 29999)
     forms = [
         (1995, f"{serial}/BH/{roman}/{day.year}"),
@@ -95,13 +116,14 @@ def board(rng: random.Random, coop: Cooperative) -> Row:
     if coop.category in ("kud", "ksp", "kspps", "kopkar"):
         roles.append("manager")
     active = status_on(coop.id, TODAY) == "active"
-    share = women_share(coop)
+    share = coop.women_share
     people: Row = {}
     for role in roles:
         first = rng.choice(PLAN["people"]["women" if rng.random() < share else "men"])
         name = f"{first} {rng.choice(PLAN['people']['last'])}"
         people[role] = name if rng.random() < (0.95 if active else 0.5) else None
-    ends = date(2025, 1, 31) + timedelta(rng.randint(-500 if active else -2500, 1300 if active else 0))
+    low, high = (-500, 1300) if active else (-2500, 0)
+    ends = date(2025, 1, 31) + timedelta(rng.randint(low, high))
     if coop.legal_date > FIRST:
         ends = coop.legal_date + timedelta(5 * 365)
     people["board_term_ends_on"] = ends if active or rng.random() < 0.3 else None
@@ -124,7 +146,7 @@ def certificate(rng: random.Random, coop: Cooperative, nik: str | None, valid: b
     return {"nik": nik, "nik_status": kind if nik else None, "certificate_expires_on": ends}
 
 
-def grade(rng: random.Random, coop: Cooperative, meetings: dict[tuple[int, int], Any]) -> str | None:
+def grade(rng: random.Random, coop: Cooperative, meetings: Meetings) -> str | None:
     """As the ministry's rule gives it, but for one in eight, where the file says something else."""
     years = {year for (number, year), day in meetings.items() if number == coop.id and day}
     recent = len(years & {2021, 2022, 2023})

@@ -8,16 +8,16 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
-
-HERE = Path(__file__).parent
-PLAN: dict[str, Any] = tomllib.loads((HERE / "plan.toml").read_text("utf-8"))
+HERE = Path(__file__).parent.parent
+PLAN: dict[str, Any] = tomllib.loads((HERE / "generator" / "plan.toml").read_text("utf-8"))
 SEED = "pesisir-barat"
 
 FIRST_LOAD = date(2023, 1, 30)
 TAKEN_OVER = date(2013, 4, 22)
 FIRST, SECOND, TODAY = (p["on"] for p in PLAN["publications"])
-MEMBERS_ON_FIRST_LOAD = 2285
 COMMODITIES = PLAN["commodities"]
+NAMED = ("kud", "ksu", "ksp", "kspps", "kpri", "kopwan", "kopkar", "koppontren", "koppas")
+WOMEN = {"kopwan": 0.97, "tapis": 0.9, "food": 0.7, "fish": 0.15, "kpri": 0.55}
 
 COLUMNS = {
     "office": "name head city region_code time_zone thresholds invented fixed_today",
@@ -70,8 +70,12 @@ class Cooperative(NamedTuple):
     @property
     def category(self) -> str:
         first = self.name.split()[0].lower()
-        named = "kud ksu ksp kspps kpri kopwan kopkar koppontren koppas".split()
-        return first if first in named else COMMODITIES[self.commodity]["category"]
+        return first if first in NAMED else COMMODITIES[self.commodity]["category"]
+
+    @property
+    def women_share(self) -> float:
+        usual = WOMEN.get(self.category, WOMEN.get(self.commodity, 0.4))
+        return min(1.0, max(0.0, usual + chance(f"women {self.id}").uniform(-0.08, 0.08)))
 
 
 def chance(section: str) -> random.Random:
@@ -86,9 +90,10 @@ def weekday(day: date) -> date:
 def recorded(rng: random.Random, day: date, most: int = 18) -> str:
     """When a clerk typed what happened on a day: in the first load, or some days later."""
     if day <= FIRST_LOAD:
-        return f"{FIRST_LOAD}T{rng.randint(3, 8):02}:{rng.randint(0, 59):02}:00Z"
+        return f"{FIRST_LOAD}T03:00:00Z"
     typed = day + timedelta(rng.randint(0, most))
-    typed = min(typed + timedelta(max(0, 7 - typed.weekday()) if typed.weekday() > 4 else 0), TODAY)
+    weekend = typed.weekday() > 4
+    typed = min(typed + timedelta(7 - typed.weekday() if weekend else 0), TODAY)
     return f"{typed}T{rng.randint(1, 8):02}:{rng.randint(0, 59):02}:{rng.randint(0, 59):02}Z"
 
 
@@ -105,9 +110,9 @@ def read_cooperatives() -> list[Cooperative]:
     rng = chance("legal dates")
     rows = []
     for *fields, founded in PLAN["registry"]["cooperatives"]:
-        if isinstance(founded, int):
-            founded = weekday(date(founded, 1, 8) + timedelta(rng.randint(0, 340)))
-        rows.append(Cooperative(*fields, founded))
+        drawn = isinstance(founded, int)
+        day = date(founded, 1, 8) + timedelta(rng.randint(0, 340)) if drawn else founded
+        rows.append(Cooperative(*fields, weekday(day)))
     return rows
 
 
@@ -120,7 +125,7 @@ def regions() -> Iterator[Row]:
 
 
 def status_on(number: int, day: date, known: str | None = None) -> str | None:
-    """What a cooperative was on a day, as far as known at a moment (UTC); None before it existed."""
+    """What a cooperative was on a day, as known at a moment (UTC); None before it existed."""
     standing = [
         (row["effective_on"], row["id"], row["status"])
         for row in TABLES["status_change"]

@@ -5,7 +5,6 @@ from typing import Any
 from .sample import COOPERATIVES, PLAN, add, chance, recorded
 
 
-
 def write_statuses() -> None:
     """First statuses, decisions in batches, reactivations that close a case, and one correction."""
     rng = chance("status")

@@ -1,0 +1,1 @@
+"""The parts of ``generate.py``, which writes the invented sample registry."""

@@ -1,0 +1,55 @@
+"""A cooperative's fields between what is typed and what is stored, for ``add`` and ``edit``."""
+
+import sqlite3
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from koperasi_cli.cli.desk import Desk
+from koperasi_cli.models import Cooperative
+from koperasi_cli.registry.cooperatives import tag_names
+from koperasi_cli.registry.fields import read_field
+from koperasi_cli.registry.records import as_dict, raw
+from koperasi_cli.reports.officers import find_officer
+from koperasi_cli.reports.regions import find_subdistrict, one_village
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+REFERENCES = ("subdistrict", "village", "officer")
+
+
+def read_record(
+    desk: Desk, session: "Session", typed: Mapping[str, str], old: Cooperative | None = None
+) -> dict[str, Any]:
+    """Typed fields as column values. A village brings its subdistrict; both must fit together."""
+    values = {
+        name: read_field(Cooperative, name, text, today=desk.today)
+        for name, text in typed.items()
+        if name not in REFERENCES
+    }
+    return values | _references(desk, raw(session), typed, old)
+
+
+def as_written(session: "Session", record: Cooperative) -> dict[str, Any]:
+    """The record as ``--json`` prints it after a change."""
+    return {**as_dict(record), "tags": tag_names(session, record)}
+
+
+def _references(
+    desk: Desk, connection: sqlite3.Connection, typed: Mapping[str, str], old: Cooperative | None
+) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    within = None
+    if text := typed.get("subdistrict"):
+        within = find_subdistrict(connection, text)
+        values["subdistrict_code"] = within.code
+        if old is not None and old.subdistrict_code != within.code:
+            values["village_code"] = None  # the old village lies elsewhere
+    elif old is not None and old.subdistrict_code:
+        within = find_subdistrict(connection, old.subdistrict_code)
+    if text := typed.get("village"):
+        village = one_village(connection, text, within=within)
+        values |= {"village_code": village.code, "subdistrict_code": village.parent_code}
+    if text := typed.get("officer"):
+        values["officer_id"] = find_officer(connection, text, me=desk.me)["id"]
+    return values

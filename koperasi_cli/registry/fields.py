@@ -1,0 +1,145 @@
+"""Reading what was typed into a field of a table: one rule for each kind of column.
+
+The same rules serve the command line, the guided form and every file that is imported.
+"""
+
+from datetime import date
+from typing import Any, cast
+
+from sqlalchemy import Boolean, Date, Enum, Float, Integer, inspect
+
+from koperasi_cli.errors import BadValue
+from koperasi_cli.headings import heading
+from koperasi_cli.language import (
+    _,
+    ngettext,
+    read_code,
+    read_count,
+    read_date,
+    read_decimal,
+    read_money,
+    read_yes_no,
+)
+from koperasi_cli.models import LONGEST_NAME, LONGEST_TEXT, Recorded
+from koperasi_cli.vocabulary import Code, ProductCertificate
+
+MONEY = frozenset({
+    "equity", "outside_capital", "assets", "turnover", "surplus",
+    "requested_amount", "approved_amount", "disbursed_amount",
+})  # fmt: skip
+CAN_BE_NEGATIVE = frozenset({"equity", "surplus"})
+YEARS = frozenset({"book_year", "year"})
+LONG_TEXTS = frozenset({"note", "result", "address", "reason", "figures", "aliases", "thresholds"})
+# Digits of these are theirs: a decree or a bank's reference may well have sixteen.
+NIK_DIGITS = 13
+PERSONAL_NIK_DIGITS = 16
+
+
+def read_field(model: type[Recorded], name: str, text: str, *, today: date) -> Any:
+    """The value that a text means in a column. Empty text is None.
+
+    Raises:
+        BadValue: it cannot be one; the message begins with the field's name.
+    """
+    if not text.strip():
+        return None
+    try:
+        return _read(model, name, text, today)
+    except BadValue as error:
+        raise BadValue(f"{heading(name)}: {error.message}", error.hint) from None
+
+
+def read_fields(model: type[Recorded], typed: dict[str, str], *, today: date) -> dict[str, Any]:
+    """Several fields of one row; what is empty is left out."""
+    read = {name: read_field(model, name, text, today=today) for name, text in typed.items()}
+    return {name: value for name, value in read.items() if value is not None}
+
+
+def clean_text(text: str, longest: int) -> str:
+    """Text as the registry keeps it: one line, single spaces, as typed otherwise.
+
+    Raises:
+        BadValue: control characters, bytes that are no text, too long, or a person's NIK in it.
+    """
+    if any(0xD800 <= ord(c) <= 0xDFFF for c in text):
+        raise BadValue(_("This is no text: it has bytes that are no characters."))
+    cleaned = " ".join(text.split())
+    if any(not c.isprintable() for c in cleaned):
+        raise BadValue(
+            _('"{text}" has control characters.', text=cleaned[:60]),
+            _("Type it again, or paste it as plain text."),
+        )
+    if len(cleaned) > longest:
+        raise BadValue(
+            ngettext(
+                "{n} character is too long.", "{n} characters are too long.", len(cleaned)
+            ),
+            _("The most is {longest}.", longest=longest),
+        )  # fmt: skip
+    if _has_personal_nik(cleaned):
+        raise BadValue(
+            _("16 digits are a person's NIK, which must not be stored."),
+            _("A cooperative's NIK has 13 digits."),
+        )
+    return cleaned
+
+
+def read_nik(text: str) -> str:
+    """A cooperative's number: 13 digits, spaces and dots aside.
+
+    Raises:
+        BadValue: it has not 13 digits; 16 are a person's NIK.
+    """
+    digits = "".join(c for c in text if c not in " .-'")
+    if digits.isascii() and digits.isdigit():
+        if len(digits) == NIK_DIGITS:
+            return digits
+        if len(digits) == PERSONAL_NIK_DIGITS:
+            raise BadValue(
+                _("16 digits are a person's NIK, which must not be stored."),
+                _("A cooperative's NIK has 13 digits."),
+            )
+    raise BadValue(
+        _('"{text}" is no cooperative\'s NIK.', text=text[:60]),
+        _("A cooperative's NIK has 13 digits."),
+    )
+
+
+def _read(model: type[Recorded], name: str, text: str, today: date) -> Any:
+    kind = inspect(model).columns[name].type
+    if name == "nik":
+        return read_nik(text)
+    if name == "certificates":
+        codes = [read_code(ProductCertificate, part) for part in text.split(",") if part.strip()]
+        return ",".join(code.value for code in codes) or None
+    match kind:
+        case Enum():
+            return read_code(cast(type[Code], kind.enum_class), text)
+        case Date():
+            return read_date(text, today)
+        case Boolean():
+            return text.strip() == "1" or (text.strip() != "0" and read_yes_no(text))
+        case Float():
+            return read_decimal(text, most=1e12)
+        case Integer() if name in MONEY:
+            return read_money(text, negative=name in CAN_BE_NEGATIVE)
+        case Integer() if name in YEARS:
+            return _read_year(text)
+        case Integer():
+            return read_count(text)
+    return clean_text(text, LONGEST_TEXT if name in LONG_TEXTS else LONGEST_NAME)
+
+
+def _read_year(text: str) -> int:
+    digits = text.strip()
+    if digits.isascii() and digits.isdigit() and 1900 <= int(digits[:5]) <= 2100:
+        return int(digits)
+    raise BadValue(_('"{text}" is no year.', text=digits[:60]), _("For example: 2024"))
+
+
+def _has_personal_nik(text: str) -> bool:
+    """Whether sixteen digits stand together, spaces and dots between them aside."""
+    import re
+
+    joined = re.sub(r"(?<=\d)[ .-](?=\d)", "", text)
+    return re.search(r"(?<!\d)\d{16}(?!\d)", joined) is not None

@@ -1,0 +1,149 @@
+"""Decisions on status: which sequences of them make sense."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from sqlmodel import Session
+
+from koperasi_cli.errors import NotFound, Refused
+from koperasi_cli.language import _, day, label
+from koperasi_cli.models import Cooperative, StatusChange
+from koperasi_cli.registry.cases import close_case, open_case
+from koperasi_cli.registry.records import standing, withdraw
+from koperasi_cli.vocabulary import Outcome, Status
+
+
+class Decision(NamedTuple):
+    """A status from a day on, with its reason and the decree that fixed it."""
+
+    status: Status
+    on: date
+    reason: str | None = None
+    decree: str | None = None
+
+
+class Decided(NamedTuple):
+    """What became of a decision. ``change`` is None where a correction only took a wrong one away."""
+
+    change: StatusChange | None
+    withdrawn: StatusChange | None
+    closed_case: int | None
+
+
+def history(session: Session, cooperative_id: int) -> list[StatusChange]:
+    """The decisions that stand, in the order of their days."""
+    rows = standing(session, StatusChange, cooperative_id=cooperative_id)
+    return sorted(rows, key=lambda row: row.effective_on)
+
+
+def decide(
+    session: Session,
+    cooperative: Cooperative,
+    decision: Decision,
+    *,
+    today: date,
+    correct: date | None = None,
+) -> Decided:
+    """Record a decision; with ``correct``, in place of the one of that day, which is withdrawn.
+
+    A correction to the status that held before anyway only withdraws. Reactivation or dissolution
+    closes the cooperative's open case.
+
+    Raises:
+        Refused: the day has not come, the status is that of its neighbour in time, the cooperative
+            is dissolved by then, or that day has a decision already.
+        NotFound: there is no decision to correct on that day.
+    """
+    assert cooperative.id is not None
+    if decision.on > today:
+        raise Refused(
+            _("{day} has not come yet.", day=day(decision.on)),
+            _("A status is a decision that was made: record it on its day."),
+        )
+    before = history(session, cooperative.id)
+    wrong = _on(before, correct, cooperative) if correct else None
+    kept = [row for row in before if row is not wrong]
+    if wrong and _status_at(kept, decision.on) == decision.status:
+        _check(cooperative, [Decision(row.status, row.effective_on) for row in kept])
+        withdraw(session, wrong)
+        session.flush()
+        return Decided(None, wrong, None)
+    _check(
+        cooperative,
+        sorted(
+            [*(Decision(row.status, row.effective_on) for row in kept), decision],
+            key=lambda known: known.on,
+        ),
+    )
+    if wrong:
+        withdraw(session, wrong)
+        session.flush()
+    change = StatusChange(
+        cooperative_id=cooperative.id,
+        status=decision.status,
+        effective_on=decision.on,
+        reason=decision.reason,
+        decree=decision.decree,
+    )
+    session.add(change)
+    session.flush()
+    return Decided(change, wrong, _settle_case(session, cooperative.id, decision))
+
+
+def _check(cooperative: Cooperative, sequence: Sequence[Decision]) -> None:
+    """Neighbours in time differ, no day has two decisions, and dissolved is the end."""
+    name = cooperative.name
+    for earlier, later in pairwise(sequence):
+        if earlier.on == later.on:
+            raise Refused(
+                _("{name} has a decision of {day} already: {status}.", name=name,
+                  day=day(later.on), status=label(earlier.status)),
+                _("To put it right: koperasi status {id} STATUS --correct {day}",
+                  id=cooperative.id, day=later.on),
+            )  # fmt: skip
+        if earlier.status is Status.DISSOLVED:
+            raise Refused(
+                _("{name} is dissolved since {day}; nothing comes after that.",
+                  name=name, day=day(earlier.on)),
+                _("If that was a mistake: koperasi status {id} STATUS --correct {day}",
+                  id=cooperative.id, day=earlier.on),
+            )  # fmt: skip
+        if earlier.status is later.status:
+            raise Refused(
+                _("{name} is {status} since {day} already; from {later} on it would be the same.",
+                  name=name, status=label(earlier.status).lower(), day=day(earlier.on),
+                  later=day(later.on)),
+                _("To move that day: koperasi status {id} {status} --correct {day} --on DATE",
+                  id=cooperative.id, status=later.status, day=earlier.on),
+            )  # fmt: skip
+
+
+def _on(before: Sequence[StatusChange], on: date, cooperative: Cooperative) -> StatusChange:
+    for row in before:
+        if row.effective_on == on:
+            return row
+    days = ", ".join(f"{row.effective_on} ({label(row.status)})" for row in before)
+    raise NotFound(
+        _("{name} has no change of status on {day}.", name=cooperative.name, day=day(on)),
+        _("It has: {days}", days=days) if days else None,
+    )
+
+
+def _status_at(sequence: Sequence[StatusChange], on: date) -> Status | None:
+    known = [row.status for row in sequence if row.effective_on <= on]
+    return known[-1] if known else None
+
+
+def _settle_case(session: Session, cooperative_id: int, decision: Decision) -> int | None:
+    """Close the open case that this decision ends; its number."""
+    outcomes = {
+        Status.ACTIVE: Outcome.REACTIVATED,
+        Status.DISSOLVED: Outcome.DISSOLUTION_PROPOSED,
+    }
+    case = open_case(session, cooperative_id)
+    if case is None or decision.status not in outcomes:
+        return None
+    close_case(session, case, outcomes[decision.status], decision.on)
+    return case.id

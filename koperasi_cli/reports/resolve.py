@@ -1,0 +1,96 @@
+"""Which cooperative is meant by what was typed: a number, a NIK, a legal number, part of a name."""
+
+import sqlite3
+from typing import NamedTuple
+
+from koperasi_cli.errors import Ambiguous, BadValue, NotFound
+from koperasi_cli.language import _, ngettext
+from koperasi_cli.queries import rows
+
+NIK_DIGITS = 13
+PERSONAL_NIK_DIGITS = 16
+SHOWN = 10
+
+
+class Found(NamedTuple):
+    """A cooperative by its number and name."""
+
+    id: int
+    name: str
+
+
+def resolve(connection: sqlite3.Connection, text: str) -> Found:
+    """The one cooperative that is meant.
+
+    Raises:
+        Ambiguous: several are; the candidates are listed.
+        NotFound: none is; the closest names are suggested.
+        BadValue: it is a person's NIK, or nothing.
+    """
+    typed = " ".join(text.split())
+    if not typed:
+        raise BadValue(_("No cooperative was named."))
+    digits = typed.isascii() and typed.isdigit()
+    if digits and len(typed) == PERSONAL_NIK_DIGITS:
+        raise BadValue(
+            _("16 digits are a person's NIK, which must not be stored."),
+            _("A cooperative's NIK has 13 digits."),
+        )
+    number = typed[1:] if typed[:1] in "Kk" else typed
+    if number.isascii() and number.isdigit() and len(number) < NIK_DIGITS:
+        found = _ask(connection, "id = :id", id=int(number))
+    elif digits:
+        found = _ask(connection, "nik = :nik", nik=typed)
+    else:
+        found = _by_words(connection, typed)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        more = ["…"] if len(found) > SHOWN else []
+        raise Ambiguous(
+            ngettext(
+                '"{text}" fits {n} cooperative.', '"{text}" fits {n} cooperatives.', len(found),
+                text=typed,
+            ),
+            found[:SHOWN],
+            " ".join([_("Use the number of the one that is meant:"), *more]),
+        )  # fmt: skip
+    raise NotFound(
+        _('There is no cooperative "{text}".', text=typed), _suggestion(connection, typed)
+    )
+
+
+def _by_words(connection: sqlite3.Connection, typed: str) -> list[Found]:
+    """By legal number; else by the whole name; else by words that all stand in the name."""
+    legal = "".join(typed.split()).upper()
+    if found := _ask(connection, "legal_key = :legal", legal=legal):
+        return found
+    if found := _ask(connection, "name = :name COLLATE NOCASE", name=typed):
+        return found
+    words = {f"word_{i}": f"%{_escaped(word)}%" for i, word in enumerate(typed.split())}
+    condition = " AND ".join(f"name LIKE :{name} ESCAPE '\\'" for name in words)
+    return _ask(connection, condition, **words)
+
+
+def _ask(connection: sqlite3.Connection, condition: str, **parameters: object) -> list[Found]:
+    found = rows(connection, "named", parameters, filters=f"AND {condition}")
+    return [Found(row["id"], row["name"]) for row in found]
+
+
+def _escaped(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _suggestion(connection: sqlite3.Connection, typed: str) -> str:
+    from rapidfuzz import fuzz, process, utils
+
+    names = {row["id"]: row["name"] for row in rows(connection, "named")}
+    close = process.extract(
+        typed, names, scorer=fuzz.WRatio, processor=utils.default_process, limit=3, score_cutoff=60
+    )
+    if not close:
+        return _("See the list: koperasi list --search TEXT")
+    return _(
+        "Did you mean: {names}?",
+        names="; ".join(_("no. {id} {name}", id=id_, name=name) for name, _score, id_ in close),
+    )
