@@ -43,6 +43,9 @@ HEADINGS: dict[str, str] = {
     "recorded_at": N_("Recorded"),
     "withdrawn_at": N_("Withdrawn"),
     "on": N_("Date"),
+    "what": N_("What"),
+    "details": N_("Details"),
+    "case": N_("Case"),
     "kind": N_("Kind"),
     "topic": N_("Topic"),
     "planned_on": N_("Planned for"),
@@ -129,7 +132,49 @@ HEADINGS: dict[str, str] = {
     "code": N_("Code"),
     "level": N_("Level"),
     "aliases": N_("Also called"),
+    "planned": N_("Planned"),
+    "attending": N_("Number of cooperatives"),
+    "parent": N_("Lies in"),
+    "bps_code": N_("Statistics code"),
+    "name_key": N_("Name for matching"),
+    "legal_key": N_("Legal number for matching"),
+    "subdistrict_code": N_("Subdistrict code"),
+    "village_code": N_("Village code"),
+    "parent_code": N_("Code of where it lies"),
+    "officer_id": N_("Officer no."),
+    "cooperative_id": N_("Cooperative no."),
+    "field": N_("Field"),
+    "before": N_("Before"),
+    "after": N_("After"),
+    "action": N_("Action"),
+    "due": N_("Due"),
+    "number": N_("Number"),
 }
+
+
+TABLES: dict[str, str] = {
+    "office": N_("office"),
+    "region": N_("regions"),
+    "officer": N_("officers"),
+    "officer_subdistrict": N_("subdistricts in care"),
+    "cooperative": N_("cooperatives"),
+    "tag": N_("tags"),
+    "status_change": N_("changes of status"),
+    "annual_report": N_("annual reports"),
+    "product": N_("products"),
+    "mentoring_session": N_("sessions"),
+    "attendance": N_("attendances"),
+    "revitalization": N_("cases"),
+    "revitalization_cause": N_("root causes"),
+    "financing": N_("applications for capital"),
+    "target": N_("targets"),
+    "publication": N_("publications"),
+}
+
+
+def table_name(name: str) -> str:
+    """What a table holds, in the language of the interface."""
+    return _(TABLES.get(name, name))
 
 
 def heading(name: str) -> str:

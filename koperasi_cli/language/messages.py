@@ -65,8 +65,10 @@ def N_(message: str, /) -> str:
 
 def ngettext(one: str, many: str, n: int, /, **values: object) -> str:
     """The message for a number of things; ``{n}`` and the other fields are filled in."""
+    from koperasi_cli.language.writing import number
+
     text = catalog(_current).ngettext(one, many, n)
-    return text.format(**{"n": n, **values})
+    return text.format(**{"n": number(n), **values})
 
 
 def pgettext(context: str, message: str, /, **values: object) -> str:

@@ -41,7 +41,7 @@ def withdraw(session: Session, row: Recorded) -> None:
 
 def as_dict(row: Recorded) -> dict[str, Any]:
     """A row as ``--json`` prints it: its columns in their order, days and codes as they are stored."""
-    return {name: _plain(getattr(row, name)) for name in inspect(type(row)).columns.keys()}
+    return {c.key: _plain(getattr(row, c.key)) for c in inspect(type(row)).column_attrs}
 
 
 def _plain(value: Any) -> Any:

@@ -1,10 +1,10 @@
 """The status report: how many cooperatives are active, how many are not, by what, on a day."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from koperasi_cli.errors import BadUsage
 from koperasi_cli.headings import heading
@@ -85,6 +85,7 @@ class Totals:
 
 
 Group = tuple[Any, ...]
+Key = TypeVar("Key")
 
 
 def count(
@@ -108,8 +109,9 @@ def count(
     )
     counted: dict[Group, dict[str, int]] = {}
     for row in found:
-        group = tuple(row[d.key] for d in by)
-        counted.setdefault(group, {})[row["status"]] = row["number"]
+        if row["status"]:
+            group = tuple(row[d.key] for d in by)
+            counted.setdefault(group, {})[row["status"]] = row["number"]
     return {group: Totals(**numbers) for group, numbers in counted.items()}
 
 
@@ -159,16 +161,13 @@ def status_report(
     """The headline, a row for each group, and a total that adds up."""
     chosen = selection or Selection()
     by = by or [DIMENSIONS["sector"]]
-    groups = count(connection, on, known=known, by=by, selection=chosen)
-    all_ = totals(connection, on, known=known, selection=chosen)
-    sectors = count(connection, on, known=known, by=[DIMENSIONS["sector"]], selection=chosen)
+    groups, by_sector, all_ = _counted(connection, on, known, by, chosen)
     table_rows = [
         dict(zip((d.key for d in by), group, strict=True))
         | figures.as_dict()
         | {"active_share": figures.active_share}
         for group, figures in _ordered(groups, by)
     ]
-    by_sector = {group[0]: figures for group, figures in sectors.items()}
     headlines = {}
     for language in LANGUAGES:
         with speaking(language):
@@ -188,6 +187,42 @@ def status_report(
             "rows": table_rows,
         },
     )
+
+
+def _counted(
+    connection: sqlite3.Connection,
+    on: date,
+    known: str,
+    by: Sequence[Dimension],
+    selection: Selection,
+) -> tuple[dict[Group, Totals], dict[str | None, Totals], Totals]:
+    """The totals by group, by sector, and of all: from one pass over the data, where that is enough.
+
+    A tag is not: a cooperative is in the row of each of its tags, but is one.
+    """
+    sector = DIMENSIONS["sector"]
+    finest = [*by, *([] if sector in by else [sector])]
+    counted = count(connection, on, known=known, by=finest, selection=selection)
+    groups = _added_up(counted, lambda group: group[: len(by)])
+    if DIMENSIONS["tag"] in by:
+        counted = count(connection, on, known=known, by=[sector], selection=selection)
+        finest = [sector]
+    place = finest.index(sector)
+    by_sector = _added_up(counted, lambda group: group[place])
+    return groups, by_sector, _added_up(counted, lambda _group: ()).get((), Totals())
+
+
+def _added_up(counted: Mapping[Group, Totals], to: Callable[[Group], Key]) -> dict[Key, Totals]:
+    """The totals of coarser groups."""
+    coarser: dict[Key, Totals] = {}
+    for group, figures in counted.items():
+        before = coarser.get(to(group), Totals())
+        coarser[to(group)] = Totals(
+            before.active + figures.active,
+            before.inactive + figures.inactive,
+            before.dissolved + figures.dissolved,
+        )
+    return coarser
 
 
 def headline(on: date, all_: Totals, by_sector: Mapping[str | None, Totals]) -> str:

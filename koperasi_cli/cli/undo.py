@@ -1,0 +1,83 @@
+"""``koperasi undo``: take the last operation back, or another one."""
+
+from collections import Counter
+from typing import TYPE_CHECKING, Annotated
+
+from koperasi_cli.cli.app import app
+from koperasi_cli.cli.desk import Desk, Written
+from koperasi_cli.cli.framework import argument, command, shown_name
+from koperasi_cli.errors import BadUsage, NeedsConfirmation
+from koperasi_cli.headings import table_name
+from koperasi_cli.language import N_, _, moment, ngettext
+from koperasi_cli.table import Report
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from koperasi_cli.models import Operation
+
+
+@command(
+    app,
+    "undo",
+    panel="care",
+    writes=True,
+    help=N_("Take back the last change, or another one."),
+    examples=[N_("koperasi undo"), N_("koperasi undo 12 --dry-run")],
+)
+def undo(
+    desk: Desk,
+    operation: Annotated[
+        str | None,
+        argument(N_("OPERATION"), N_("Its number in koperasi log; the last one unless told.")),
+    ] = None,
+) -> Report:
+    number = _number(operation)
+
+    def work(session: "Session", answered: frozenset[str]) -> Written:
+        from koperasi_cli.registry.journal import Journal
+        from koperasi_cli.registry.undo import last_operation, operation_by_number, take_back
+
+        found = operation_by_number(session, number) if number else last_operation(session)
+        what = _described(desk, session, found)
+        if f"undo-{found.id}" not in answered and not (desk.yes or desk.dry_run):
+            raise NeedsConfirmation(f"undo-{found.id}", what, _("Answer yes with: --yes"))
+        take_back(session, found)
+        session.flush()
+        done = Journal.of(session).operation_id
+        lines = [
+            _("Undone: {what}", what=what),
+            _("This is operation no. {id}; koperasi undo {id} brings it back.", id=done),
+        ]
+        return Written(lines, {"id": done, "undoes": found.id, "command": found.command})
+
+    # An undo moves past days as little or as much as what it takes back did: published ones are watched.
+    return desk.write(work)
+
+
+def _number(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 18):
+        raise BadUsage(
+            _('"{text}" is no number of an operation.', text=text), _("See: koperasi log")
+        )
+    return int(text)
+
+
+def _described(desk: Desk, session: "Session", operation: "Operation") -> str:
+    """What an operation did, in a line: which command, when, by whom, how many rows of what."""
+    from koperasi_cli.registry.undo import changes_of
+
+    counted = Counter(change.table_name for change in changes_of(session, operation))
+    rows = ", ".join(f"{table_name(table)} {number}" for table, number in counted.items())
+    return ngettext(
+        "operation no. {id}, {command} by {actor}, {when}: {n} row ({rows})",
+        "operation no. {id}, {command} by {actor}, {when}: {n} rows ({rows})",
+        sum(counted.values()),
+        id=operation.id,
+        command=shown_name(operation.command),
+        actor=operation.actor,
+        when=moment(operation.at, desk.clock.utc_offset_hours),
+        rows=rows,
+    )
