@@ -112,7 +112,7 @@ def read_cooperatives() -> list[Cooperative]:
     for *fields, founded in PLAN["registry"]["cooperatives"]:
         drawn = isinstance(founded, int)
         day = date(founded, 1, 8) + timedelta(rng.randint(0, 340)) if drawn else founded
-        rows.append(Cooperative(*fields, weekday(day)))
+        rows.append(Cooperative._make([*fields, weekday(day)]))
     return rows
 
 
