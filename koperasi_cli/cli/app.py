@@ -51,3 +51,9 @@ def root(
 
         Screen().text(f"koperasi {__version__}")
         raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        from koperasi_cli.cli.desk import Desk
+        from koperasi_cli.cli.home import home
+
+        desk = Desk.open("", **ctx.obj)
+        desk.screen.show(home(desk))

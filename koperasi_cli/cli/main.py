@@ -1,6 +1,21 @@
 """The entry point: every command module registers itself on the program when it is imported."""
 
-from koperasi_cli.cli import add, edit, report, status  # noqa: F401
+from koperasi_cli.cli import (  # noqa: F401  # noqa: F401  # noqa: F401
+    add,
+    demo,
+    edit,
+    import_,
+    info,
+    log,
+    mentor,
+    report,
+    revitalize,
+    setup,
+    show,
+    status,
+    undo,
+)
+from koperasi_cli.cli import list as _list  # noqa: F401
 from koperasi_cli.cli.app import app
 
 

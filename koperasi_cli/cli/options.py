@@ -110,3 +110,27 @@ FIELDS = _declared(
     Text,
     {name: (_METAVARS.get(name, N_("TEXT")), HEADINGS[name]) for name in COOPERATIVE_FIELDS},
 )
+
+# What a session has besides its kind and its day: the same for ``mentor`` and ``revitalize --action``.
+SESSION = _declared(
+    Text,
+    {
+        "topic": (N_("TEXT"), N_("What it was about.")),
+        "planned": (N_("DATE"), N_("The day it is planned for; without --on it is only a plan.")),
+        "participants": (N_("MEN/WOMEN"), N_("How many came from each cooperative, as in 2/1.")),
+        "hours": (N_("NUMBER"), N_("How many hours it took.")),
+        "place": (N_("TEXT"), N_("Where it was.")),
+        "mentor": (N_("NAME"), N_("The mentor or speaker.")),
+        "officer": (N_("NAME"), N_("The officer of the office; me for oneself.")),
+        "funding": (N_("TEXT"), N_("From which budget.")),
+        "result": (N_("TEXT"), N_("What came of it.")),
+        "follow_up": (N_("DATE"), N_("When to follow it up.")),
+    },
+)
+Guests = Annotated[
+    Many,
+    argument(
+        N_("COOP[:MEN/WOMEN]…"),
+        N_("The cooperatives, each with its participants where known: 12:2/1."),
+    ),
+]

@@ -8,8 +8,8 @@ from typing import Any
 
 from koperasi_cli.language import _, day, label, moment, number, percent, rupiah
 from koperasi_cli.table import Column, Kind
+from koperasi_cli.tabular.formulas import guarded
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 BAR_CELLS = 10
 
 
@@ -58,23 +58,14 @@ def machine(value: Any) -> Any:
 def for_spreadsheet(value: Any) -> str:
     """A cell of a CSV file. Text that looks like a formula gets an apostrophe in front.
 
-    ``from_spreadsheet`` takes it off again, whatever the text was.
+    ``tabular.formulas.unguarded`` takes it off again, whatever the text was.
     """
     plain = machine(value)
     if plain is None:
         return ""
     if isinstance(plain, bool):
         return str(int(plain))
-    if isinstance(plain, str) and plain.lstrip("'").startswith(FORMULA_STARTS):
-        return f"'{plain}"
-    return str(plain)
-
-
-def from_spreadsheet(text: str) -> str:
-    """The text that ``for_spreadsheet`` was given."""
-    if text.startswith("'") and text.lstrip("'").startswith(FORMULA_STARTS):
-        return text[1:]
-    return text
+    return guarded(plain) if isinstance(plain, str) else str(plain)
 
 
 def bar(fraction: float | None, *, ascii_only: bool) -> str:

@@ -3,7 +3,7 @@
 from koperasi_cli.output.cells import reading, visible
 from koperasi_cli.table import RIGHT, Column, Kind, Report, Row, Table
 
-SPECIAL = "\\`*_[]<>|#&"
+SPECIAL = "\\`*_[]<>|#&~"
 
 
 def markdown(report: Report, banner: str | None, utc_offset_hours: int) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "json", "csv", "markdown")
 UNCUT = 10_000
+ASCII_SIGNS = {"→": "->", "…": "...", "·": "-", "–": "-", "—": "-", "▇": "#"}
 
 
 class Screen:
@@ -48,7 +49,7 @@ class Screen:
         match self.form:
             case "json":
                 self._beside(self.banner)
-                self._write(_json(report.data))
+                self._write(_json(report.data, sys.stdout))
             case "csv":
                 self._beside(self.banner)
                 self._write(_csv(report.tables))
@@ -56,21 +57,28 @@ class Screen:
                 from koperasi_cli.output.markdown import markdown
 
                 self._write(markdown(report, self.banner, self.utc_offset_hours))
+            case _ if not sys.stdout.isatty():
+                from koperasi_cli.output.plain import page
+
+                self._write(
+                    page(report, self.banner, self.utc_offset_hours, ascii_only=self._ascii_only)
+                )
             case _:
                 self._page(report)
         for line in report.warnings:
             self.say(line)
 
     def say(self, line: str) -> None:
-        """A line beside the result: a warning, progress, a question's summary."""
-        sys.stderr.write(f"{_printable(line, sys.stderr)}\n")
+        """A line (or lines) beside the result: a warning, progress, a question's summary."""
+        text = "\n".join(visible(part) for part in line.split("\n"))
+        sys.stderr.write(f"{_printable(text, sys.stderr)}\n")
         sys.stderr.flush()
 
     def error(self, message: str, hint: str | None = None) -> None:
         """Two lines on stderr: what is wrong, and what to do next."""
-        self.say(_("Error: {message}", message=visible(message)))
+        self.say(_("Error: {message}", message=message))
         if hint:
-            self.say(f"  {visible(hint)}")
+            self.say(f"  {hint}")
 
     def text(self, page: str) -> None:
         """A page that is text already: help, a version."""
@@ -96,8 +104,6 @@ class Screen:
         sys.stdout.flush()
 
     def _page(self, report: Report) -> None:
-        from rich.text import Text
-
         blocks = 0
 
         def gap() -> None:
@@ -108,11 +114,11 @@ class Screen:
 
         if self.banner:
             gap()
-            self.out.print(Text(self.banner, style="bold yellow"))
+            self.out.print(self._styled(self.banner, "bold yellow"))
         if report.lines:
             gap()
             for line in report.lines:
-                self.out.print(Text(visible(line)))
+                self.out.print(self._styled(line))
         for table in report.tables:
             if table.rows or table.total:
                 gap()
@@ -120,52 +126,50 @@ class Screen:
         if report.notes:
             gap()
             for line in report.notes:
-                self.out.print(Text(visible(line), style="dim"))
+                self.out.print(self._styled(line, "dim"))
 
     def _table(self, table: Table) -> None:
         from rich.table import Table as Grid
-        from rich.text import Text
+
+        from koperasi_cli.output.narrow import records, too_narrow
 
         if table.title:
-            self.out.print(Text(table.title, style="bold"))
-        columns = [column for column in table.columns if not column.hidden]
-        if not self.out.is_terminal or self.out.width >= 60:
-            shown = columns
-        else:  # too narrow for a drawing
-            shown = [column for column in columns if column.kind is not Kind.BAR]
+            self.out.print(self._styled(table.title, "bold"))
+        shown = [column for column in table.columns if not column.hidden]
+        if self.out.width < 60:  # too narrow for a drawing
+            shown = [column for column in shown if column.kind is not Kind.BAR]
+        rows = [*table.rows, *([] if table.total is None else [table.total])]
+        cells = [[self._cell(column, row) for column in shown] for row in rows]
+        if too_narrow(shown, rows, self.out.width, self.utc_offset_hours):
+            self.out.print(records(shown, cells))
+            return
         grid = Grid(box=None, pad_edge=False, show_header=any(c.label for c in shown))
         for column in shown:
             grid.add_column(
-                Text(column.label, style="bold"),
+                self._styled(column.label, "bold"),
                 justify="right" if column.kind in RIGHT else "left",
                 overflow="fold",
                 no_wrap=column.kind in (*RIGHT, Kind.BAR),
-                min_width=min(12, len(column.label)) if column.kind is Kind.TEXT else None,
             )
-        for row in table.rows:
-            grid.add_row(*(self._cell(column, row) for column in shown))
-        if table.total is not None:
-            total = table.total
-            grid.add_row(*(self._cell(column, total) for column in shown), style="bold")
+        for row, texts in zip(rows, cells, strict=True):
+            grid.add_row(*texts, style="bold" if row is table.total else None)
         self.out.print(grid)
 
     def _cell(self, column: Column, row: Row) -> "Text":
-        from rich.text import Text
-
         value = row.get(column.key)
         if column.kind is Kind.BAR:
-            return Text(bar(value, ascii_only=self._ascii), style="green")
-        return Text(reading(column, value, utc_offset_hours=self.utc_offset_hours))
+            return self._styled(bar(value, ascii_only=self._ascii_only), "green")
+        return self._styled(reading(column, value, utc_offset_hours=self.utc_offset_hours))
 
-    @cached_property
-    def _ascii(self) -> bool:
-        if os.environ.get("TERM") == "dumb":
-            return True
-        try:
-            "▇".encode(sys.stdout.encoding or "ascii")
-        except (UnicodeEncodeError, LookupError):
-            return True
-        return False
+    @property
+    def _ascii_only(self) -> bool:
+        """Whether bars must be drawn in ASCII: the terminal is dumb, or cannot carry the sign."""
+        return os.environ.get("TERM") == "dumb" or not _carries(sys.stdout, "▇")
+
+    def _styled(self, text: str, style: str = "") -> "Text":
+        from rich.text import Text
+
+        return Text(_printable(visible(text), sys.stdout), style=style)
 
 
 def _console(stream: TextIO) -> "Console":
@@ -174,6 +178,7 @@ def _console(stream: TextIO) -> "Console":
     terminal = stream.isatty()
     return Console(
         file=stream,
+        force_terminal=terminal,
         width=None if terminal else UNCUT,
         no_color=not terminal or None,
         highlight=False,
@@ -184,18 +189,34 @@ def _console(stream: TextIO) -> "Console":
     )
 
 
+def _carries(stream: TextIO, text: str) -> bool:
+    try:
+        text.encode(stream.encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
 def _printable(text: str, stream: TextIO) -> str:
-    """The text with what the stream's encoding cannot carry written as an escape."""
+    """The text as the stream's encoding can carry it: signs in ASCII, else as an escape."""
+    if _carries(stream, text):
+        return text
+    for sign, plain in ASCII_SIGNS.items():
+        if not _carries(stream, sign):
+            text = text.replace(sign, plain)
     encoding = stream.encoding or "utf-8"
     return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
-def _json(data: object) -> str:
+def _json(data: object, stream: TextIO) -> str:
     import json
 
     from koperasi_cli.output.cells import machine
 
-    return json.dumps(data, ensure_ascii=False, indent=2, default=machine)
+    text = json.dumps(data, ensure_ascii=False, indent=2, default=machine)
+    if _carries(stream, text):
+        return text
+    return json.dumps(data, indent=2, default=machine)
 
 
 def _csv(tables: Sequence[Table]) -> str:

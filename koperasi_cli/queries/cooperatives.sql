@@ -18,6 +18,7 @@ SELECT
     ) AS tags,
     officer.name AS officer
 FROM cooperative AS c
+-- slot: even_without_status
 JOIN status_change AS s
     ON s.id = (
         SELECT h.id

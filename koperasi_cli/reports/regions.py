@@ -103,5 +103,9 @@ def _matching(candidates: list[sqlite3.Row], text: str) -> list[Region]:
         Region(row["code"], row["name"], row["parent_code"], row["parent"])
         for row in candidates
         if text.strip() == row["code"]
-        or key in {place_key(name) for name in (row["name"], *(row["aliases"] or "").split("|"))}
+        or (
+            key
+            and key
+            in {place_key(name) for name in (row["name"], *(row["aliases"] or "").split("|"))}
+        )
     ]

@@ -10,6 +10,7 @@ from koperasi_cli.queries import rows
 NIK_DIGITS = 13
 PERSONAL_NIK_DIGITS = 16
 SHOWN = 10
+LONGEST = 200
 
 
 class Found(NamedTuple):
@@ -25,11 +26,16 @@ def resolve(connection: sqlite3.Connection, text: str) -> Found:
     Raises:
         Ambiguous: several are; the candidates are listed.
         NotFound: none is; the closest names are suggested.
-        BadValue: it is a person's NIK, or nothing.
+        BadValue: it is a person's NIK, or nothing, or longer than any name.
     """
     typed = " ".join(text.split())
     if not typed:
         raise BadValue(_("No cooperative was named."))
+    if len(typed) > LONGEST:
+        raise BadValue(
+            _('No cooperative has a name as long as "{text}".', text=f"{typed[:40]}…"),
+            _("The most is {longest}.", longest=LONGEST),
+        )
     digits = typed.isascii() and typed.isdigit()
     if digits and len(typed) == PERSONAL_NIK_DIGITS:
         raise BadValue(

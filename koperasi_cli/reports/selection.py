@@ -42,6 +42,7 @@ FIELDS = (
     "secretary", "treasurer", "supervisor", "manager", "board_term_ends_on", "phone", "nik_status",
     "certificate_expires_on", "ods_grade", "officer", "note",
 )  # fmt: skip
+LONGEST_SEARCH = 200
 COLUMNS = {"subdistrict": "subdistrict_code", "village": "village_code", "officer": "officer_id"}
 
 
@@ -113,11 +114,11 @@ def select(connection: sqlite3.Connection, criteria: Criteria, *, me: str) -> Se
             )  # fmt: skip
     _regions(connection, criteria, chosen)
     for i, tag in enumerate(criteria.tag):
-        chosen.parameters[f"tag_{i}"] = tag.strip().lower()
+        chosen.parameters[f"tag_{i}"] = _tag(tag)
         chosen.fragments.append(_TAGGED.format(name=f"tag_{i}"))
         chosen.words.append(_("tag {tag}", tag=tag))
     for i, tag in enumerate(criteria.without_tag):
-        chosen.parameters[f"without_{i}"] = tag.strip().lower()
+        chosen.parameters[f"without_{i}"] = _tag(tag)
         chosen.fragments.append("NOT " + _TAGGED.format(name=f"without_{i}"))
         chosen.words.append(_("without tag {tag}", tag=tag))
     if criteria.officer:
@@ -171,7 +172,17 @@ def _regions(connection: sqlite3.Connection, criteria: Criteria, chosen: Selecti
         )  # fmt: skip
 
 
+def _tag(text: str) -> str:
+    """A tag as it is kept: see ``registry.cooperatives.read_tag``."""
+    return "-".join(text.lower().split())
+
+
 def _search(text: str, chosen: Selection) -> None:
+    if len(text) > LONGEST_SEARCH:
+        raise BadValue(
+            _("The text to search for is too long."),
+            _("The most is {longest}.", longest=LONGEST_SEARCH),
+        )
     pattern = text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     chosen.parameters["search"] = f"%{pattern}%"
     fields = " OR ".join(f"c.{name} LIKE :search ESCAPE '\\'" for name in _SEARCHED)

@@ -234,6 +234,7 @@ def headline(on: date, all_: Totals, by_sector: Mapping[str | None, Totals]) -> 
             "{n} cooperative on {day}: {active} active, {inactive} inactive.",
             "{n} cooperatives on {day}: {active} active, {inactive} inactive.",
             all_.total,
+            n=number(all_.total),
             day=day(on),
             active=number(all_.active),
             inactive=number(all_.inactive),
@@ -246,21 +247,24 @@ def headline(on: date, all_: Totals, by_sector: Mapping[str | None, Totals]) -> 
                 "Besides these, {n} is dissolved.",
                 "Besides these, {n} are dissolved.",
                 all_.dissolved,
+                n=number(all_.dissolved),
             )
         )
     return " ".join(filter(None, sentences))
 
 
 def _largest_group(active: int, by_sector: Mapping[str | None, Totals]) -> str:
-    """What most of the active ones are: "most" only of a majority, and nothing of one or of a tie."""
+    """What most of the active ones are: "most" only of a majority, and nothing of one or of a tie.
+
+    Nor is anything said where the sector of as many is not recorded.
+    """
     ranked = sorted(
-        ((figures.active, sector) for sector, figures in by_sector.items() if sector),
-        reverse=True,
+        ((figures.active, sector or "") for sector, figures in by_sector.items()), reverse=True
     )
     if active < 2 or not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return ""
     largest, sector = ranked[0]
-    if largest < 2:
+    if largest < 2 or not sector:
         return ""
     said = {"group": _(GROUPS[sector]), "n": number(largest), "active": number(active)}
     if largest == active:

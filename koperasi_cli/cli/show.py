@@ -1,0 +1,45 @@
+"""``koperasi show``: everything about one cooperative."""
+
+from typing import Annotated
+
+from koperasi_cli.cli import options as o
+from koperasi_cli.cli.app import app
+from koperasi_cli.cli.desk import Desk
+from koperasi_cli.cli.framework import command, option
+from koperasi_cli.cli.targets import one
+from koperasi_cli.errors import BadUsage
+from koperasi_cli.language import N_, _
+from koperasi_cli.reports.cooperative import page
+from koperasi_cli.table import Report
+
+
+@command(
+    app,
+    "show",
+    panel="daily",
+    help=N_("Show everything about one cooperative."),
+    examples=[
+        N_('koperasi show "Tapis Sebatin"'),
+        N_("koperasi show 12 --on 2024-01-26 --json"),
+    ],
+)
+def show(
+    desk: Desk,
+    coop: o.Coop = None,
+    on: o.On = None,
+    history: Annotated[
+        bool, option("--history", help=N_("With the decisions on status that were withdrawn."))
+    ] = False,
+    contacts: o.Contacts = False,
+) -> Report:
+    if desk.screen.form == "csv":
+        raise BadUsage(
+            _("One cooperative is several tables, and CSV holds one."),
+            _("Use: --format json, or --format markdown"),
+        )
+    found = one(desk, coop)
+    with desk.reading() as connection:
+        return page(
+            connection, found.id, on=desk.day(on), today=desk.today, contacts=contacts,
+            history=history,
+        )  # fmt: skip

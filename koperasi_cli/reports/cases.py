@@ -1,0 +1,228 @@
+"""Cases of revitalization (penanganan): their stage, causes and steps, and who has none yet.
+
+The stage is derived from what is on record, never typed; ``queries/cases.sql`` holds the rule.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from koperasi_cli.headings import heading
+from koperasi_cli.language import _, day, label
+from koperasi_cli.queries import rows
+from koperasi_cli.reports.selection import Selection
+from koperasi_cli.reports.status import FOREVER
+from koperasi_cli.table import Column, Kind, Table
+from koperasi_cli.vocabulary import Cause, Outcome, SessionKind, Stage
+
+Case = dict[str, Any]
+
+
+def cases(
+    connection: sqlite3.Connection,
+    *,
+    on: date,
+    cooperative_id: int | None = None,
+    only_open: bool = False,
+) -> list[Case]:
+    """The cases opened by a day, the oldest first; of one cooperative, or of all.
+
+    Each has the columns of its row, ``cooperative`` (the name), ``stage`` (as of that day), ``causes``
+    (cause, found_on, note) and ``steps`` (session_id, kind, topic, planned_on, held_on, participants,
+    result, follow-up, mentor, officer), the oldest first. ``only_open`` leaves out those closed by then.
+    """
+    filters = ""
+    parameters: dict[str, Any] = {"on": on.isoformat()}
+    if cooperative_id is not None:
+        filters += " AND r.cooperative_id = :cooperative"
+        parameters["cooperative"] = cooperative_id
+    if only_open:
+        filters += " AND (r.closed_on IS NULL OR r.closed_on > :on)"
+    verification = _kinds("verification", lambda kind: kind.is_verification)
+    guidance = _kinds("guidance", lambda kind: kind.is_guidance)
+    found = rows(
+        connection,
+        "cases",
+        {**parameters, "review": SessionKind.REVIEW.value, **verification, **guidance},
+        filters=filters,
+        verification=_named(verification),
+        guidance=_named(guidance),
+    )
+    causes = _by_case(rows(connection, "case_causes", parameters, filters=filters))
+    steps = _by_case(rows(connection, "case_steps", parameters, filters=filters))
+    return [
+        dict(row) | {"causes": causes.get(row["id"], []), "steps": steps.get(row["id"], [])}
+        for row in found
+    ]
+
+
+def timeline(case: Case) -> Table:
+    """A case from its opening to its outcome: day | what | details, under its number and stage.
+
+    For machines each row also has ``case_id`` and ``event`` (opened, cause, step, plan, follow-up,
+    next, outcome, note).
+    """
+    return Table(
+        columns=[
+            Column("case_id", heading("id"), Kind.NUMBER, hidden=True),
+            Column("day", heading("on"), Kind.DAY, empty=""),
+            Column("event", heading("kind"), hidden=True),
+            Column("what", heading("what")),
+            Column("details", heading("details"), empty=""),
+        ],
+        rows=[{"case_id": case["id"], **event} for event in _events(case)],
+        title=_("Case no. {id}: {stage}, opened {day}", id=case["id"],
+                stage=label(Stage(case["stage"])), day=_day(case["opened_on"])),
+    )  # fmt: skip
+
+
+def inactive_cases(
+    connection: sqlite3.Connection, *, on: date, selection: Selection
+) -> list[dict[str, Any]]:
+    """The cooperatives that were inactive on a day, each with its open case where it has one.
+
+    Keys: id, name, subdistrict, status_since, case_id, opened_on, stage, causes (codes), last_step
+    (the kind held last), last_step_on, next_on, officer. ``next_on`` is the date set for the case,
+    else its next plan or follow-up; ``officer`` is the cooperative's own, else its subdistrict's.
+    """
+    found = rows(
+        connection,
+        "cooperatives",
+        {"on": on.isoformat(), "known": FOREVER, **selection.parameters},
+        filters=f"AND s.status = 'inactive'\n    {selection.fragment}",
+    )
+    open_ = {case["cooperative_id"]: case for case in cases(connection, on=on, only_open=True)}
+    care = {row["subdistrict_code"]: row["officer"] for row in rows(connection, "in_care")}
+    return [
+        {
+            "id": row["id"],
+            "name": row["name"],
+            "subdistrict": row["subdistrict"],
+            "status_since": row["status_since"],
+            **_progress(open_.get(row["id"]), on),
+            "officer": row["officer"] or care.get(row["subdistrict_code"]),
+        }
+        for row in found
+    ]
+
+
+def inactive_table(found: Sequence[dict[str, Any]]) -> Table:
+    """``inactive_cases`` as a table; several causes stand in one cell."""
+    return Table(
+        columns=[
+            Column("id", heading("id"), Kind.NUMBER),
+            Column("name", heading("name")),
+            Column("subdistrict", heading("subdistrict"), hidden=True),
+            Column("status_since", heading("status_since"), Kind.DAY, hidden=True),
+            Column("case_id", heading("case"), Kind.NUMBER, hidden=True),
+            Column("opened_on", heading("opened_on"), Kind.DAY, hidden=True),
+            Column("stage", heading("stage"), Kind.CODE, codes=Stage, empty=_("no case")),
+            Column("causes", heading("causes"), Kind.CODE, codes=Cause),
+            Column("last_step", heading("last_step"), Kind.CODE, codes=SessionKind),
+            Column("last_step_on", heading("last_step_on"), Kind.DAY),
+            Column("next_on", heading("next_on"), Kind.DAY),
+            Column("officer", heading("officer")),
+        ],
+        rows=[row | {"causes": ",".join(row["causes"]) or None} for row in found],
+    )
+
+
+def _progress(case: Case | None, on: date) -> dict[str, Any]:
+    if case is None:
+        empty = ("case_id", "opened_on", "stage", "last_step", "last_step_on", "next_on")
+        return dict.fromkeys(empty) | {"causes": []}
+    held = [step for step in case["steps"] if (step["held_on"] or "9") <= on.isoformat()]
+    last = held[-1] if held else {}
+    return {
+        "case_id": case["id"],
+        "opened_on": case["opened_on"],
+        "stage": case["stage"],
+        "causes": [cause["cause"] for cause in case["causes"]],
+        "last_step": last.get("kind"),
+        "last_step_on": last.get("held_on"),
+        "next_on": case["next_on"] or min(_ahead(case), default=None),
+    }
+
+
+def _ahead(case: Case) -> Iterable[str]:
+    """The days of what is planned or to be followed up, and not done yet."""
+    for step in case["steps"]:
+        if not step["held_on"]:
+            yield step["planned_on"]
+        if step["follow_up_on"] and not step["followed_up_on"]:
+            yield step["follow_up_on"]
+
+
+def _events(case: Case) -> list[dict[str, Any]]:
+    """What happened, in the order of days; of one day, in the order in which a case goes."""
+    opened = _("Decree {decree}", decree=case["decree"]) if case["decree"] else None
+    outcome = label(Outcome(case["outcome"])) if case["outcome"] else None
+    events = [_event(case["opened_on"], "opened", _("Case opened"), opened)]
+    for found in case["causes"]:
+        cause = Cause(found["cause"])
+        note = found["note"] if found["note"] != case["note"] else None
+        said = f"{cause.number} {label(cause)}"
+        events.append(_event(found["found_on"], "cause", _("Root cause found"), said, note))
+    for step in case["steps"]:
+        events += _step(step)
+    if case["closed_on"]:
+        events.append(_event(case["closed_on"], "outcome", _("Case closed"), outcome))
+    elif case["next_on"]:
+        events.append(_event(case["next_on"], "next", _("Next date"), outcome))
+    events.sort(key=lambda event: str(event["day"]))
+    if case["note"]:
+        events.append(_event(None, "note", heading("note"), case["note"]))
+    return events
+
+
+def _step(step: dict[str, Any]) -> list[dict[str, Any]]:
+    """A session held or planned, and its follow-up."""
+    kind = label(SessionKind(step["kind"]))
+    men, women = step["participants_male"], step["participants_female"]
+    people = None
+    if men is not None or women is not None:
+        people = _("{men} men, {women} women", men=men or 0, women=women or 0)
+    by = ", ".join(filter(None, [step["mentor"], step["officer"]])) or None
+    if step["held_on"]:
+        said = [step["topic"], people, step["result"], by]
+        events = [_event(step["held_on"], "step", kind, *said)]
+    else:
+        events = [
+            _event(step["planned_on"], "plan", _("Planned: {kind}", kind=kind), step["topic"], by)
+        ]
+    if step["follow_up_on"]:
+        done = step["followed_up_on"]
+        what = _("Followed up") if done else _("Follow-up due")
+        events.append(_event(done or step["follow_up_on"], "follow-up", what, kind))
+    return events
+
+
+def _event(on: str | None, event: str, what: str, *details: str | None) -> dict[str, Any]:
+    return {
+        "day": on,
+        "event": event,
+        "what": what,
+        "details": "; ".join(filter(None, details)) or None,
+    }
+
+
+def _kinds(name: str, holds: Callable[[SessionKind], bool]) -> dict[str, str]:
+    """The kinds of session of which it holds, as named parameters."""
+    return {f"{name}_{i}": kind.value for i, kind in enumerate(filter(holds, SessionKind))}
+
+
+def _named(parameters: Iterable[str]) -> str:
+    return ", ".join(f":{name}" for name in parameters)
+
+
+def _by_case(found: Iterable[sqlite3.Row]) -> dict[int, list[dict[str, Any]]]:
+    grouped: dict[int, list[dict[str, Any]]] = {}
+    for row in found:
+        entry = dict(row)
+        grouped.setdefault(entry.pop("revitalization_id"), []).append(entry)
+    return grouped
+
+
+def _day(text: str) -> str:
+    return day(date.fromisoformat(text))

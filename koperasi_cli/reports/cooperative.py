@@ -1,0 +1,141 @@
+"""Everything about one cooperative: profile, status, sessions, cases, capital, products, RAT."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+
+from koperasi_cli.headings import heading
+from koperasi_cli.language import _, day, label
+from koperasi_cli.queries import rows
+from koperasi_cli.reports import cooperatives as coops
+from koperasi_cli.reports.cases import Case, cases, timeline
+from koperasi_cli.reports.sections import (
+    Rows,
+    annual_tables,
+    day_of,
+    financing_table,
+    products_table,
+    said,
+    sessions_table,
+    status_table,
+)
+from koperasi_cli.reports.selection import FIELDS
+from koperasi_cli.table import Column, Report, Row, Table
+from koperasi_cli.vocabulary import (
+    Stage,
+    Status,
+)
+
+NOT_IN_PROFILE = frozenset({
+    "id", "name", "recorded_at", "withdrawn_at", "name_key", "legal_key", "subdistrict_code",
+    "village_code", "officer_id", "status", "status_since",
+})  # fmt: skip
+
+
+def page(
+    connection: sqlite3.Connection,
+    id_: int,
+    *,
+    on: date,
+    today: date,
+    contacts: bool = False,
+    history: bool = False,
+) -> Report:
+    """All that is on record about one, with its status and the stage of its cases on a day.
+
+    ``history`` shows the withdrawn decisions on its status too. The phone number is left out unless
+    ``contacts``.
+    """
+    cells = coops.cooperative(connection, id_, on, contacts=True)
+    hidden = bool(cells["phone"]) and not contacts
+    missing = [name for name in FIELDS if cells[name] is None]
+    if hidden:
+        cells["phone"] = None
+    changes = _about(
+        connection, "status_changes", id_, filters="" if history else "AND withdrawn_at IS NULL"
+    )
+    found_cases = cases(connection, on=on, cooperative_id=id_)
+    sessions = _about(connection, "cooperative_sessions", id_)
+    annual = _about(connection, "cooperative_annual_reports", id_)
+    financing = _about(connection, "cooperative_financing", id_)
+    products = _about(connection, "cooperative_products", id_)
+    for row in sessions:
+        row["planned"] = bool(row["planned"])
+    for row in annual:
+        row["in_business"] = None if row["in_business"] is None else bool(row["in_business"])
+    return Report(
+        lines=[
+            _("No. {id} {name}", id=id_, name=cells["name"]),
+            *_status_lines(cells, changes, found_cases, on, today),
+        ],
+        tables=[
+            _profile(cells),
+            *status_table(changes),
+            *(timeline(case) for case in found_cases),
+            *sessions_table(sessions),
+            *financing_table(financing),
+            *products_table(products),
+            *annual_tables(annual),
+        ],
+        notes=_notes(missing, hidden=hidden, past=on < today),
+        data={
+            **coops.with_tags(cells),
+            "status_changes": changes,
+            "sessions": sessions,
+            "revitalizations": found_cases,
+            "financing": financing,
+            "products": products,
+            "annual_reports": annual,
+        },
+    )
+
+
+def _about(connection: sqlite3.Connection, query: str, id_: int, **slots: str) -> Rows:
+    return [dict(row) for row in rows(connection, query, {"cooperative": id_}, **slots)]
+
+
+def _status_lines(
+    cells: Row, changes: Rows, found_cases: Sequence[Case], on: date, today: date
+) -> list[str]:
+    """The status on the day, since when and why; and the case that is open then."""
+    if cells["status"] is None:
+        return [_("On {day} it had no status yet.", day=day(on))]
+    status = {"status": label(Status(cells["status"])), "since": day_of(cells["status_since"])}
+    sentences = [
+        _("{status} since {since}.", **status)
+        if on == today
+        else _("On {day}: {status} since {since}.", day=day(on), **status)
+    ]
+    for change in changes:
+        if change["effective_on"] == cells["status_since"] and not change["withdrawn_at"]:
+            if change["reason"]:
+                sentences.append(_("Reason: {reason}.", reason=change["reason"].rstrip(".")))
+            if change["decree"]:
+                sentences.append(_("Decree: {decree}.", decree=change["decree"]))
+    lines = [" ".join(sentences)]
+    for case in found_cases:
+        if case["stage"] != Stage.CLOSED:
+            stage = label(Stage(case["stage"]))
+            lines.append(_("Its case no. {id} is open: {stage}.", id=case["id"], stage=stage))
+    return lines
+
+
+def _notes(missing: Sequence[str], *, hidden: bool, past: bool) -> list[str]:
+    notes = []
+    if missing:
+        notes.append(_("Not recorded: {fields}", fields=", ".join(heading(n) for n in missing)))
+    if hidden:
+        notes.append(_("Phone numbers are left out. To see them: --contacts"))
+    if past:
+        notes.append(_("Status and stages are those of the day; everything else is today's."))
+    return notes
+
+
+def _profile(cells: Row) -> Table:
+    """What is recorded of it, a field a row."""
+    found = [
+        {"field": column.label, "value": said(column, cells[column.key])}
+        for column in coops.columns()
+        if column.key not in NOT_IN_PROFILE and cells[column.key] is not None
+    ]
+    return Table([Column("field", ""), Column("value", "")], found)

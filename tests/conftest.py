@@ -1,0 +1,144 @@
+"""What every test stands on: nothing of the machine that it runs on, and a registry of its own."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from koperasi_cli import language
+from koperasi_cli.database import Database
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from koperasi_cli.models import Cooperative
+
+TODAY = "2025-02-17"
+NOW = f"{TODAY}T03:00:00Z"
+SAMPLE = Path(__file__).parent.parent / "data" / "pesisir-barat"
+
+
+class Ran(NamedTuple):
+    """What one run of the program left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture(autouse=True)
+def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A home, a language, a width, a time zone and a today that are the same everywhere."""
+    for name in [*os.environ]:
+        if name.startswith(("KOPERASI_", "LC_")) or name in ("LANG", "NO_COLOR", "TERM"):
+            monkeypatch.delenv(name)
+    home = tmp_path / "home"
+    home.mkdir()
+    for name, value in {
+        "HOME": str(home),
+        "USERPROFILE": str(home),
+        "LOCALAPPDATA": str(home),
+        "XDG_DATA_HOME": str(home / "data"),
+        "KOPERASI_LANG": "en",
+        "KOPERASI_ACTOR": "tester",
+        "KOPERASI_TODAY": TODAY,
+        "COLUMNS": "100",
+        "TZ": "UTC",
+    }.items():
+        monkeypatch.setenv(name, value)
+    language.use("en")
+    yield
+    language.use("en")
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A registry with its schema and nothing in it, made once and copied from."""
+    path = tmp_path_factory.mktemp("empty") / "registry.db"
+    Database(path).prepare(create=True)
+    return path
+
+
+@pytest.fixture
+def registry(empty_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
+    """An empty registry of the test's own; ``run`` works on it too."""
+    path = tmp_path / "registry.db"
+    shutil.copy(empty_file, path)
+    monkeypatch.setenv("KOPERASI_DB", str(path))
+    return Database(path)
+
+
+@pytest.fixture
+def session(registry: Database) -> "Iterator[Session]":
+    """An open transaction on ``registry``, committed when the test ends."""
+    with registry.writing("test", actor="tester", at=NOW) as session:
+        yield session
+
+
+@pytest.fixture
+def enrol() -> "Callable[..., Cooperative]":
+    """``enrol(session, name, active="2020-01-01", inactive="2024-01-01", legal_date=…)``.
+
+    A cooperative with these decisions on status, in this order; other keywords are its fields.
+    """
+
+    def enrol(session: "Session", name: str, **given: object) -> "Cooperative":
+        from koperasi_cli.registry.cooperatives import register
+        from koperasi_cli.registry.statuses import Decision, decide
+        from koperasi_cli.vocabulary import Status
+
+        today = date.fromisoformat(TODAY)
+        statuses = [key for key in given if key.split("_")[0] in {*Status}]
+        first, *later = [
+            Decision(Status(key.split("_")[0]), date.fromisoformat(str(given.pop(key))))
+            for key in statuses
+        ] or [Decision(Status.ACTIVE, date(2020, 1, 1))]
+        confirmed = frozenset({"similar-name", "legal-number"})
+        new = register(session, {"name": name, **given}, first, today=today, confirmed=confirmed)
+        for decision in later:
+            decide(session, new, decision, today=today)
+        return new
+
+    return enrol
+
+
+@pytest.fixture
+def run() -> Run:
+    """``run("mentor", "12", "--kind", "visit")``: the program in this process, off a terminal."""
+    return _run
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample registry, imported once. Read it, or copy it with ``sample``."""
+    path = tmp_path_factory.mktemp("sample") / "sample.db"
+    ran = _run("import", str(SAMPLE), "--db", str(path), "--yes")
+    if "no command" in ran.err:
+        pytest.skip("there is no import command yet")
+    assert ran.code == 0, ran.err
+    return path
+
+
+@pytest.fixture
+def sample(sample_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
+    """The sample registry in a copy of the test's own; ``run`` works on it too."""
+    path = tmp_path / "sample.db"
+    shutil.copy(sample_file, path)
+    monkeypatch.setenv("KOPERASI_DB", str(path))
+    return Database(path)
+
+
+def _run(*words: object, stdin: str | None = None) -> Ran:
+    from typer.testing import CliRunner
+
+    from koperasi_cli.cli.main import app
+
+    result = CliRunner().invoke(app, [str(word) for word in words], input=stdin)
+    return Ran(result.exit_code, result.stdout, result.stderr)
