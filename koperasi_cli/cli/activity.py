@@ -9,6 +9,7 @@ from koperasi_cli.cli.desk import Desk
 from koperasi_cli.cli.targets import each, inactive, lines, several
 from koperasi_cli.errors import BadUsage
 from koperasi_cli.language import _, day, label, read_participants
+from koperasi_cli.reports.cases import participants
 from koperasi_cli.reports.officers import find_officer
 from koperasi_cli.reports.resolve import Found
 from koperasi_cli.vocabulary import SessionKind
@@ -43,9 +44,9 @@ def guests(
         words = [desk.require(None, _("COOP"), _("Which cooperative? "))]
     split = [_split(word) for word in words]
     named = each(desk, [name for name, _people in split])
-    participants: dict[int, tuple[int, int]] = {}
+    people_of: dict[int, tuple[int, int]] = {}
     for one, (_name, people) in zip(named, split, strict=True):
-        if people and participants.setdefault(one.id, people) != people:
+        if people and people_of.setdefault(one.id, people) != people:
             raise BadUsage(
                 _("No. {id} {name} is named twice, with different participants.", **one._asdict()),
                 _("Name it once."),
@@ -53,7 +54,7 @@ def guests(
     if all_inactive:
         with desk.reading() as connection:
             named += inactive(connection, desk)
-    return Guests(list({one.id: one for one in named}.values()), participants)
+    return Guests(list({one.id: one for one in named}.values()), people_of)
 
 
 def read_session(
@@ -108,10 +109,8 @@ def session_lines(held: "Held", names: Mapping[int, str]) -> list[str]:
     for attendance in held.attendances:
         details = []
         if attendance.participants_male is not None:
-            details.append(
-                _("{men} men, {women} women", men=attendance.participants_male,
-                  women=attendance.participants_female)
-            )  # fmt: skip
+            men, women = attendance.participants_male, attendance.participants_female
+            details.append(participants(men, women or 0))
         if attendance.revitalization_id:
             details.append(_("step of case no. {id}", id=attendance.revitalization_id))
         one = _("no. {id} {name}", id=attendance.cooperative_id,

@@ -1,6 +1,6 @@
 """The entry point: every command module registers itself on the program when it is imported."""
 
-from koperasi_cli.cli import (  # noqa: F401  # noqa: F401  # noqa: F401
+from koperasi_cli.cli import (  # noqa: F401
     add,
     demo,
     edit,

@@ -19,8 +19,7 @@ def one(desk: Desk, typed: str | None) -> Found:
     """The one cooperative that is meant; on a terminal, asked for where several or none are named."""
     if typed is None:
         typed = desk.require(None, _("COOP"), _("Which cooperative? "))
-    with desk.reading() as connection:
-        return _resolved(desk, connection, typed)
+    return _resolved(desk, typed)
 
 
 def several(
@@ -32,36 +31,43 @@ def several(
 ) -> list[Found]:
     """The cooperatives that are meant, each once, in the order given.
 
-    All that cannot be found are reported together.
-
     Raises:
         BadUsage: none is named.
-        KoperasiError: some cannot be found, or are not one alone.
+        KoperasiError: as in ``each``.
     """
-    words = [*typed, *(_lines(from_file) if from_file else ())]
+    words = [*typed, *(lines(from_file) if from_file else ())]
     found: dict[int, Found] = {}
-    errors: list[KoperasiError] = []
     with desk.reading() as connection:
         if all_inactive:
-            for row in inactive(connection, desk):
-                found.setdefault(row.id, row)
-        for word in words:
-            try:
-                one_ = _resolved(desk, connection, word)
-            except KoperasiError as error:
-                errors.append(error)
-            else:
-                found.setdefault(one_.id, one_)
-    if len(errors) == 1:
-        raise errors[0]
-    if errors:
-        raise NotFound("\n       ".join(error.message for error in errors), errors[0].hint)
+            found |= {row.id: row for row in inactive(connection, desk)}
+    for one_ in each(desk, words):
+        found.setdefault(one_.id, one_)
     if not found:
         raise BadUsage(
             _("No cooperative was named."),
             _("Name some, or say --all-inactive, or --from FILE with one a line."),
         )
     return list(found.values())
+
+
+def each(desk: Desk, words: Sequence[str]) -> list[Found]:
+    """The cooperative that each word means. All that cannot be found are reported together.
+
+    Raises:
+        KoperasiError: some cannot be found, or are not one alone.
+    """
+    found: list[Found] = []
+    errors: list[KoperasiError] = []
+    for word in words:
+        try:
+            found.append(_resolved(desk, word))
+        except KoperasiError as error:
+            errors.append(error)
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise NotFound("\n       ".join(error.message for error in errors), errors[0].hint)
+    return found
 
 
 def inactive(connection: sqlite3.Connection, desk: Desk) -> list[Found]:
@@ -85,16 +91,18 @@ def ask_for_batch(desk: Desk, found: Sequence[Found], what: str) -> None:
     desk.confirm("batch", "\n".join([question, *listed]))
 
 
-def _resolved(desk: Desk, connection: sqlite3.Connection, typed: str) -> Found:
+def _resolved(desk: Desk, typed: str) -> Found:
+    """Asked, where several are meant, after the registry was let go of."""
     try:
-        return resolve(connection, typed)
+        with desk.reading() as connection:
+            return resolve(connection, typed)
     except Ambiguous as several_:
         if not desk.screen.interactive:
             raise
         return desk.choose(several_.message, [Found(*one_) for one_ in several_.candidates])
 
 
-def _lines(path: str) -> Iterable[str]:
+def lines(path: str) -> Iterable[str]:
     """The lines of a file, or of stdin for ``-``; blank ones and those after # are left out."""
     try:
         text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8-sig")

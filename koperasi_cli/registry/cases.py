@@ -8,7 +8,10 @@ from koperasi_cli.errors import Refused
 from koperasi_cli.language import _, day
 from koperasi_cli.models import Revitalization
 from koperasi_cli.registry.records import standing
-from koperasi_cli.vocabulary import Outcome
+from koperasi_cli.vocabulary import Outcome, Status
+
+# What a decision on status does to the open case.
+CLOSING = {Status.ACTIVE: Outcome.REACTIVATED, Status.DISSOLVED: Outcome.DISSOLUTION_PROPOSED}
 
 
 def open_case(session: Session, cooperative_id: int) -> Revitalization | None:
@@ -18,7 +21,7 @@ def open_case(session: Session, cooperative_id: int) -> Revitalization | None:
 
 
 def close_case(session: Session, case: Revitalization, outcome: Outcome, on: date) -> None:
-    """End a case with an outcome that closes it.
+    """End a case with an outcome that closes it. What is over has no next date.
 
     Raises:
         Refused: the day lies before the case was opened.
@@ -29,6 +32,20 @@ def close_case(session: Session, case: Revitalization, outcome: Outcome, on: dat
               opened=day(case.opened_on), day=day(on)),
             _("Give a later day with --on."),
         )  # fmt: skip
-    case.outcome, case.closed_on = outcome, on
+    case.outcome, case.closed_on, case.next_on = outcome, on, None
     session.add(case)
     session.flush()
+
+
+def reopen_case(session: Session, cooperative_id: int, status: Status, on: date) -> int | None:
+    """Open the case again that a decision of that day had closed, now withdrawn; its number."""
+    outcome = CLOSING.get(status)
+    closed = standing(
+        session, Revitalization, cooperative_id=cooperative_id, closed_on=on, outcome=outcome
+    )
+    if not closed or open_case(session, cooperative_id):
+        return None
+    closed[-1].outcome = closed[-1].closed_on = None
+    session.add(closed[-1])
+    session.flush()
+    return closed[-1].id

@@ -27,7 +27,7 @@ NEXT: dict[Stage, str] = {
 def overview(connection: sqlite3.Connection, *, on: date, selection: Selection) -> Report:
     """The inactive cooperatives of a day, each with how far its case has come."""
     found = inactive_cases(connection, on=on, selection=selection)
-    in_hand = sum(row["case_id"] is not None for row in found)
+    in_hand = sum(row["stage"] not in (None, Stage.CLOSED) for row in found)
     line = ngettext(
         "{n} inactive cooperative on {day}; with an open case: {open}.",
         "{n} inactive cooperatives on {day}; with an open case: {open}.",

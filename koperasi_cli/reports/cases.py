@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from koperasi_cli.headings import heading
-from koperasi_cli.language import _, day, label
+from koperasi_cli.language import _, day, label, ngettext
 from koperasi_cli.queries import rows
 from koperasi_cli.reports.selection import Selection
 from koperasi_cli.reports.status import FOREVER
@@ -77,14 +77,21 @@ def timeline(case: Case) -> Table:
     )  # fmt: skip
 
 
+def participants(men: int, women: int) -> str:
+    """``2 men, 1 woman``."""
+    said = (ngettext("{n} man", "{n} men", men), ngettext("{n} woman", "{n} women", women))
+    return ", ".join(said)
+
+
 def inactive_cases(
     connection: sqlite3.Connection, *, on: date, selection: Selection
 ) -> list[dict[str, Any]]:
-    """The cooperatives that were inactive on a day, each with its open case where it has one.
+    """The cooperatives that were inactive on a day, each with the newest case since it became so.
 
-    Keys: id, name, subdistrict, status_since, case_id, opened_on, stage, causes (codes), last_step
-    (the kind held last), last_step_on, next_on, officer. ``next_on`` is the date set for the case,
-    else its next plan or follow-up; ``officer`` is the cooperative's own, else its subdistrict's.
+    Keys: id, name, subdistrict, status_since, case_id, opened_on, stage, outcome, causes (codes),
+    last_step (the kind held last), last_step_on, next_on, officer. ``next_on`` is the date set for
+    the case, else its next plan or follow-up; ``officer`` is the cooperative's own, else its
+    subdistrict's.
     """
     found = rows(
         connection,
@@ -92,7 +99,7 @@ def inactive_cases(
         {"on": on.isoformat(), "known": FOREVER, **selection.parameters},
         filters=f"AND s.status = 'inactive'\n    {selection.fragment}",
     )
-    open_ = {case["cooperative_id"]: case for case in cases(connection, on=on, only_open=True)}
+    newest = {case["cooperative_id"]: case for case in cases(connection, on=on)}
     care = {row["subdistrict_code"]: row["officer"] for row in rows(connection, "in_care")}
     return [
         {
@@ -100,7 +107,7 @@ def inactive_cases(
             "name": row["name"],
             "subdistrict": row["subdistrict"],
             "status_since": row["status_since"],
-            **_progress(open_.get(row["id"]), on),
+            **_progress(newest.get(row["id"]), row["status_since"], on),
             "officer": row["officer"] or care.get(row["subdistrict_code"]),
         }
         for row in found
@@ -118,6 +125,7 @@ def inactive_table(found: Sequence[dict[str, Any]]) -> Table:
             Column("case_id", heading("case"), Kind.NUMBER, hidden=True),
             Column("opened_on", heading("opened_on"), Kind.DAY, hidden=True),
             Column("stage", heading("stage"), Kind.CODE, codes=Stage, empty=_("no case")),
+            Column("outcome", heading("outcome"), Kind.CODE, codes=Outcome, hidden=True),
             Column("causes", heading("causes"), Kind.CODE, codes=Cause),
             Column("last_step", heading("last_step"), Kind.CODE, codes=SessionKind),
             Column("last_step_on", heading("last_step_on"), Kind.DAY),
@@ -128,20 +136,25 @@ def inactive_table(found: Sequence[dict[str, Any]]) -> Table:
     )
 
 
-def _progress(case: Case | None, on: date) -> dict[str, Any]:
-    if case is None:
-        empty = ("case_id", "opened_on", "stage", "last_step", "last_step_on", "next_on")
-        return dict.fromkeys(empty) | {"causes": []}
+def _progress(case: Case | None, inactive_since: str, on: date) -> dict[str, Any]:
+    """How far the case has come; nothing of one that was closed before the relapse."""
+    closed = case is not None and case["stage"] == Stage.CLOSED
+    if case is None or (closed and case["opened_on"] < inactive_since):
+        return {
+            "case_id": None, "opened_on": None, "stage": None, "outcome": None, "causes": [],
+            "last_step": None, "last_step_on": None, "next_on": None,
+        }  # fmt: skip
     held = [step for step in case["steps"] if (step["held_on"] or "9") <= on.isoformat()]
     last = held[-1] if held else {}
     return {
         "case_id": case["id"],
         "opened_on": case["opened_on"],
         "stage": case["stage"],
+        "outcome": case["outcome"],
         "causes": [cause["cause"] for cause in case["causes"]],
         "last_step": last.get("kind"),
         "last_step_on": last.get("held_on"),
-        "next_on": case["next_on"] or min(_ahead(case), default=None),
+        "next_on": None if closed else case["next_on"] or min(_ahead(case), default=None),
     }
 
 
@@ -182,7 +195,7 @@ def _step(step: dict[str, Any]) -> list[dict[str, Any]]:
     men, women = step["participants_male"], step["participants_female"]
     people = None
     if men is not None or women is not None:
-        people = _("{men} men, {women} women", men=men or 0, women=women or 0)
+        people = participants(men or 0, women or 0)
     by = ", ".join(filter(None, [step["mentor"], step["officer"]])) or None
     if step["held_on"]:
         said = [step["topic"], people, step["result"], by]

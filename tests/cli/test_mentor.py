@@ -1,0 +1,118 @@
+"""``koperasi mentor`` as it is typed."""
+
+import json
+from datetime import date
+
+import pytest
+
+
+@pytest.fixture
+def coops(registry, enrol):
+    """1 active, 2 inactive with an open case, 3 inactive, 4 dissolved."""
+    from koperasi_cli.models import Officer, Revitalization
+
+    with registry.writing("enrol", actor="tester", at="2025-02-17T03:00:00Z") as session:
+        enrol(session, "Repong Damar", active="2020-01-01")
+        enrol(session, "Tapis Sebatin", inactive="2024-01-01")
+        enrol(session, "Jukung Bahari", inactive="2024-01-01")
+        enrol(session, "Krui Lama", dissolved="2024-01-01")
+        session.add(Revitalization(cooperative_id=2, opened_on=date(2024, 6, 1)))
+        session.add(Officer(name="Yusran Effendi"))
+    return registry
+
+
+def in_json(ran):
+    assert ran.code == 0, ran.err
+    return json.loads(ran.out)
+
+
+def test_one_session_for_several(coops, run):
+    ran = run("mentor", "repong:2/1", "2", "--kind", "bimtek", "--topic", "RAT", "--yes")
+    assert ran.out.splitlines() == [
+        "Saved: session no. 1, Training on 17 February 2025.",
+        "  no. 1 Repong Damar: 2 men, 1 woman",
+        "  no. 2 Tapis Sebatin: step of case no. 1",
+    ]
+
+
+def test_json_is_the_session_as_written(coops, run):
+    written = in_json(
+        run("mentor", "1:2/1", "2", "--kind", "training", "--on", "2025-02-10", "--officer",
+            "yusran", "--hours", "1,5", "--participants", "5/0", "--follow-up", "+14",
+            "--result", "Good", "--yes", "--json")
+    )  # fmt: skip
+    assert {name: written[name] for name in ("id", "kind", "held_on", "officer_id", "hours")} == {
+        "id": 1, "kind": "training", "held_on": "2025-02-10", "officer_id": 1, "hours": 1.5,
+    }  # fmt: skip
+    keys = ("cooperative_id", "participants_male", "participants_female", "revitalization_id")
+    assert [tuple(row[key] for key in keys) for row in written["attendances"]] == [
+        (1, 2, 1, None),
+        (2, 5, 0, 1),
+    ]
+    assert {row["follow_up_on"] for row in written["attendances"]} == {"2025-03-03"}
+
+
+def test_a_plan_and_then_its_day(coops, run):
+    planned = in_json(run("mentor", "1", "--kind", "visit", "--planned", "+3", "--json"))
+    assert (planned["planned_on"], planned["held_on"]) == ("2025-02-20", None)
+    held = in_json(
+        run("mentor", "1", "--kind", "visit", "--planned", "+3", "--on", "today", "--json")
+    )
+    assert (held["id"], held["held_on"]) == (planned["id"], "2025-02-17")
+
+
+def test_no_case(coops, run):
+    written = in_json(run("mentor", "2", "--kind", "visit", "--no-case", "--json"))
+    assert written["attendances"][0]["revitalization_id"] is None
+
+
+def test_from_a_file_and_all_inactive(coops, run, tmp_path):
+    named = tmp_path / "named.txt"
+    named.write_text("# today\nRepong Damar:3/4\n3\n", encoding="utf-8")
+    written = in_json(run("mentor", "--from", named, "--kind", "visit", "--yes", "--json"))
+    assert [row["cooperative_id"] for row in written["attendances"]] == [1, 3]
+    assert written["attendances"][0]["participants_female"] == 4
+    written = in_json(run("mentor", "--all-inactive", "--kind", "review", "--yes", "--json"))
+    assert [row["cooperative"] for row in written["attendances"]] == [
+        "Tapis Sebatin",
+        "Jukung Bahari",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (["1"], 2, "--kind is missing"),
+        (["--kind", "visit"], 2, "No cooperative was named"),
+        (["1", "--kind", "ngopi"], 2, '"ngopi" is no'),
+        (["1", "--kind", "visit", "--on", "+1"], 2, "has not come yet"),
+        (["1", "--kind", "visit", "--planned", "+1", "--participants", "1/1"], 2, "only planned"),
+        (["1", "2", "--kind", "visit"], 1, "2 cooperatives"),
+        (["1:1/1", "repong:2/1", "--kind", "visit"], 2, "named twice"),
+        (["1", "--kind", "visit", "--participants", "3"], 2, "men from women"),
+        (["1", "--kind", "visit", "--officer", "Budi"], 1, "no officer"),
+        (["4", "--kind", "visit"], 1, "dissolved since 1 January 2024"),
+        (["9", "mana", "--kind", "visit"], 1, "no cooperative"),
+        (["1", "--kind", "visit", "--hours", "2000"], 2, "Hours"),
+    ],
+)
+def test_refusals_write_nothing(coops, run, words, code, says):
+    ran = run("mentor", *words)
+    assert ran.code == code
+    assert says in ran.err
+    with coops.reading() as connection:
+        assert connection.execute("SELECT count(*) FROM mentoring_session").fetchone()[0] == 0
+
+
+def test_a_double_entry_names_the_flag(coops, run):
+    assert run("mentor", "1", "--kind", "visit").code == 0
+    again = run("mentor", "1", "--kind", "visit")
+    assert (again.code, "session no. 1" in again.err, "--yes" in again.err) == (1, True, True)
+    assert run("mentor", "1", "--kind", "visit", "--yes").code == 0
+
+
+def test_a_dry_run_saves_nothing(coops, run):
+    ran = run("mentor", "1", "--kind", "visit", "--dry-run")
+    assert "nothing was saved" in ran.out
+    with coops.reading() as connection:
+        assert connection.execute("SELECT count(*) FROM attendance").fetchone()[0] == 0
