@@ -35,7 +35,7 @@ def reading(column: Column, value: Any, *, utc_offset_hours: int = 7) -> str:
         return ""
     match column.kind:
         case Kind.CODE if column.codes is not None:
-            return ", ".join(_code(column, part) for part in str(value).split(","))
+            return "; ".join(_code(column, part) for part in str(value).split(","))
         case Kind.MOMENT:
             return moment(value, utc_offset_hours)
         case Kind.YES_NO:
