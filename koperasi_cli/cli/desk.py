@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from koperasi_cli.cli.framework import shown_name
 from koperasi_cli.database import Database
-from koperasi_cli.errors import BadUsage, BadValue, NeedsConfirmation
+from koperasi_cli.errors import BadUsage, BadValue, NeedsConfirmation, Refused
 from koperasi_cli.language import _, day, read_date, read_yes_no
 from koperasi_cli.output.screen import FORMATS, Screen
 from koperasi_cli.reports.office import OfficeFacts, office_facts
@@ -100,13 +100,14 @@ class Desk:
         """The day that was typed, or today. A day to come only where a plan is made.
 
         Raises:
-            BadValue: no day, or one that has not come yet.
+            BadValue: it is no day.
+            Refused: it has not come yet.
         """
         if text is None:
             return self.today
         found = read_date(text, self.today)
         if found > self.today and not future:
-            raise BadValue(
+            raise Refused(
                 _("{day} has not come yet.", day=day(found)),
                 _("Today is {day}.", day=day(self.today)),
             )

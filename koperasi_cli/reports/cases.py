@@ -107,7 +107,7 @@ def inactive_cases(
             "name": row["name"],
             "subdistrict": row["subdistrict"],
             "status_since": row["status_since"],
-            **_progress(newest.get(row["id"]), row["status_since"], on),
+            **_progress_since(newest.get(row["id"]), row["status_since"], on),
             "officer": row["officer"] or care.get(row["subdistrict_code"]),
         }
         for row in found
@@ -136,16 +136,11 @@ def inactive_table(found: Sequence[dict[str, Any]]) -> Table:
     )
 
 
-def _progress(case: Case | None, inactive_since: str, on: date) -> dict[str, Any]:
-    """How far the case has come; nothing of one that was closed before the relapse."""
-    closed = case is not None and case["stage"] == Stage.CLOSED
-    if case is None or (closed and case["opened_on"] < inactive_since):
-        return {
-            "case_id": None, "opened_on": None, "stage": None, "outcome": None, "causes": [],
-            "last_step": None, "last_step_on": None, "next_on": None,
-        }  # fmt: skip
+def progress(case: Case, on: date) -> dict[str, Any]:
+    """How far a case has come by a day: stage, outcome, causes (codes), last step held, next date."""
     held = [step for step in case["steps"] if (step["held_on"] or "9") <= on.isoformat()]
     last = held[-1] if held else {}
+    closed = case["stage"] == Stage.CLOSED
     return {
         "case_id": case["id"],
         "opened_on": case["opened_on"],
@@ -156,6 +151,16 @@ def _progress(case: Case | None, inactive_since: str, on: date) -> dict[str, Any
         "last_step_on": last.get("held_on"),
         "next_on": None if closed else case["next_on"] or min(_ahead(case), default=None),
     }
+
+
+def _progress_since(case: Case | None, inactive_since: str, on: date) -> dict[str, Any]:
+    """The same of the newest case; nothing of one that was closed before the relapse."""
+    if case is None or (case["stage"] == Stage.CLOSED and case["opened_on"] < inactive_since):
+        return {
+            "case_id": None, "opened_on": None, "stage": None, "outcome": None, "causes": [],
+            "last_step": None, "last_step_on": None, "next_on": None,
+        }  # fmt: skip
+    return progress(case, on)
 
 
 def _ahead(case: Case) -> Iterable[str]:

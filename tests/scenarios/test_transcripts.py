@@ -1,57 +1,94 @@
 """Scenarios as transcripts: what a person types, and what the screen then shows.
 
-A transcript is a text file: ``$ koperasi …`` and the lines that it prints, stdout and stderr together.
-``# language: id`` and ``# today: 2025-02-17`` set the scene; ``# registry: sample`` starts with the
-sample registry; a line ``[exit 1]`` after the output expects that exit code. ``…`` stands for any text.
+A transcript is a text file: ``$ koperasi …`` and what that prints, stderr before stdout. Lines at its
+top set the scene: ``# language: id``, ``# registry: sample`` (else there is none yet). ``[exit 1]``
+after the output expects that exit code; ``…`` stands for any text. The banner of the sample registry is
+left out. README is a transcript too, in its ``console`` blocks.
+
+``UPDATE_TRANSCRIPTS=1 pytest tests/scenarios`` writes what is printed now where it no longer fits: read
+the difference before you commit it.
 """
 
+import os
 import re
 import shlex
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 
 HERE = Path(__file__).parent
-TRANSCRIPTS = sorted(HERE.glob("*.txt"))
+README = HERE.parent.parent / "README.md"
+TRANSCRIPTS = [README, *sorted(HERE.glob("*.txt"))]
 
 
-def steps(text):
-    """The commands of a transcript, each with its expected output and exit code."""
-    command, lines = None, []
-    for line in [*text.splitlines(), "$ "]:
-        if line.startswith("$ "):
-            if command is not None:
-                yield command, *expected(lines)
-            command, lines = line[2:], []
-        elif command is not None:
-            lines.append(line)
+class Step(NamedTuple):
+    """A command, what it should print, and its exit code; ``source`` is how the file has it."""
+
+    command: str
+    wanted: str
+    code: int
+    source: str
 
 
-def expected(lines):
-    """The output that a step expects, and its exit code."""
-    lines = [line.rstrip() for line in lines]
-    codes = [line for line in lines if re.fullmatch(r"\[exit \d+\]", line)]
-    shown = [line for line in lines if line not in codes and not line.startswith("# ")]
-    return "\n".join(shown).strip("\n"), int(codes[0][6:-1]) if codes else 0
+def parts(path: Path) -> list[str]:
+    """The stretches of a file in which commands stand."""
+    text = path.read_text(encoding="utf-8")
+    return re.findall(r"```console\n(.*?)```", text, re.S) if path.suffix == ".md" else [text]
 
 
-def same(wanted, got):
-    """Whether the output is the expected one, where ``…`` stands for anything on its line."""
-    pattern = ".*".join(re.escape(part) for part in wanted.split("…"))
-    return re.fullmatch(pattern, got) is not None
+def steps(part: str) -> list[Step]:
+    """The commands of a stretch, in order."""
+    found = []
+    for source in re.findall(r"^\$ .*?(?=^\$ |\Z)", part, re.S | re.M):
+        command, _, output = source.partition("\n")
+        code = re.search(r"^\[exit (\d+)\]$", output, re.M)
+        shown = re.sub(r"^\[exit \d+\]$", "", output, flags=re.M)
+        found.append(Step(command[2:], tidy(shown), int(code[1]) if code else 0, source))
+    return found
+
+
+def tidy(output: str) -> str:
+    """Output without the sample's banner, spaces at the ends of lines, and empty lines around it."""
+    lines = [line.rstrip() for line in output.split("\n")]
+    kept = [line for line in lines if not line.startswith(("SAMPLE REGISTRY", "DATA CONTOH"))]
+    return "\n".join(kept).strip("\n")
+
+
+def same(wanted: str, got: str) -> bool:
+    """Whether this is the expected output, where ``…`` stands for any text."""
+    return re.fullmatch(".*".join(map(re.escape, wanted.split("…"))), got, re.S) is not None
+
+
+def rewritten(step: Step, got: str, code: int) -> str:
+    """A step as the file should have it now."""
+    ending = re.search(r"\n*\Z", step.source)
+    assert ending
+    expected_code = [f"[exit {code}]"] if code else []
+    return "\n".join([f"$ {step.command}", got, *expected_code]) + ending[0]
 
 
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
-def test_the_screen_shows_what_the_transcript_says(path, run, sample, monkeypatch, request):
+def test_the_screen_shows_what_the_transcript_says(
+    path: Path, run: Any, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
     text = path.read_text(encoding="utf-8")
-    scene = dict(re.findall(r"^# (\w+): (\S+)$", text, re.MULTILINE))
+    scene = dict(re.findall(r"^# (\w+): (\S+)$", text, re.M))
     monkeypatch.setenv("KOPERASI_LANG", scene.get("language", "en"))
-    if "today" in scene:
-        monkeypatch.setenv("KOPERASI_TODAY", scene["today"])
-    if scene.get("registry") == "sample":
-        monkeypatch.setenv("KOPERASI_DB", str(sample))
-    for command, wanted, code in steps(text):
-        exit_code, stdout, stderr = run(*shlex.split(command)[1:])
-        got = "\n".join(line.rstrip() for line in (stderr + stdout).splitlines()).strip("\n")
-        assert same(wanted, got), f"$ {command}\n--- wanted\n{wanted}\n--- got\n{got}"
-        assert exit_code == code, f"$ {command}: exit {exit_code}"
+    if path == README or scene.get("registry") == "sample":
+        request.getfixturevalue("sample")
+    updated = text
+    for part in parts(path):
+        for step in steps(part):
+            ran = run(*shlex.split(step.command)[1:])
+            got = tidy(f"{ran.err}{ran.out}")
+            if os.environ.get("UPDATE_TRANSCRIPTS"):
+                if not same(step.wanted, got) or step.code != ran.code:
+                    updated = updated.replace(step.source, rewritten(step, got, ran.code), 1)
+                continue
+            assert same(step.wanted, got), (
+                f"$ {step.command}\n--- wanted\n{step.wanted}\n--- got\n{got}"
+            )
+            assert ran.code == step.code, f"$ {step.command}: exit {ran.code}\n{got}"
+    if updated != text:
+        path.write_text(updated, encoding="utf-8")

@@ -26,7 +26,7 @@ _KINDS = {
     "planned": Kind.YES_NO,
     "published_at": Kind.MOMENT,
 }  # fmt: skip
-_TITLED = {"place": "held_at", "last_step_on": "last_step"}
+_TITLED = {"place": "held_at"}
 
 
 @dataclass(frozen=True)

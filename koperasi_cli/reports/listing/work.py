@@ -2,11 +2,12 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from koperasi_cli.language import _, day, ngettext, number
 from koperasi_cli.queries import rows
-from koperasi_cli.reports.cases import cases
+from koperasi_cli.reports.cases import cases, progress
 from koperasi_cli.reports.columns import Listing
 from koperasi_cli.reports.cooperatives import matching
 from koperasi_cli.reports.listing.question import WHOLE, Answer, Question, declared, whole
@@ -70,14 +71,14 @@ def _sum(attending: Sequence[sqlite3.Row], key: str) -> int | None:
 def listed_cases(connection: sqlite3.Connection, question: Question) -> Answer:
     chosen, meant = _meant(connection, question)
     found = [
-        _case_cells(case)
+        _case_cells(case, question.day)
         for case in cases(connection, on=question.day, only_open=question.only_open)
         if meant is None or case["cooperative_id"] in meant
     ]
     columns = declared(
-        "id", "cooperative_id", "cooperative", "opened_on", "stage", "causes", "last_step_on",
-        "next_on", "outcome", "closed_on", "decree", "note",
-        codes={"stage": Stage, "causes": Cause, "outcome": Outcome},
+        "id", "cooperative_id", "cooperative", "opened_on", "stage", "causes", "last_step",
+        "last_step_on", "next_on", "outcome", "closed_on", "decree", "note",
+        codes={"stage": Stage, "causes": Cause, "outcome": Outcome, "last_step": SessionKind},
     )  # fmt: skip
     shown = (
         "id",
@@ -85,6 +86,7 @@ def listed_cases(connection: sqlite3.Connection, question: Question) -> Answer:
         "opened_on",
         "stage",
         "causes",
+        "last_step",
         "last_step_on",
         "next_on",
         "outcome",
@@ -96,15 +98,10 @@ def listed_cases(connection: sqlite3.Connection, question: Question) -> Answer:
     )
 
 
-def _case_cells(case: Mapping[str, Any]) -> Row:
-    held = [step["held_on"] for step in case["steps"] if step["held_on"]]
+def _case_cells(case: Mapping[str, Any], on: date) -> Row:
     flat = {key: value for key, value in case.items() if key != "steps"}
-    return flat | {
-        "causes": ",".join(cause["cause"] for cause in case["causes"]) or None,
-        "last_step_on": max(held, default=None),
-        "next_on": None if case["stage"] == Stage.CLOSED else case["next_on"],
-        WHOLE: case,
-    }
+    far = progress(dict(case), on)
+    return flat | far | {"causes": ",".join(far["causes"]) or None, WHOLE: case}
 
 
 def _meant(
