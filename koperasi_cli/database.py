@@ -32,6 +32,11 @@ class Database:
     def exists(self) -> bool:
         """Whether there is a registry. An empty file is none: SQLite writes nothing until asked."""
         try:
+            if self.path.exists() and not self.path.is_file():
+                raise DatabaseUnusable(
+                    _("{path} is no file.", path=self.path),
+                    _("Name another file with --db, or unset KOPERASI_DB."),
+                )
             return self.path.is_file() and self.path.stat().st_size > 0
         except OSError as error:
             raise self._unusable(error) from error
@@ -100,15 +105,14 @@ class Database:
             return
         if existed:
             self.backup(self.path.with_name(f"{self.path.stem}-before-{HEAD}{self.path.suffix}"))
-        else:
-            self._create_file()
+        created = not existed and self._create_file()
         from koperasi_cli.migrations.upgrade import upgrade
 
         try:
             with self._errors_explained(), self._engine(foreign_keys=False) as engine:
                 upgrade(engine)
         except BaseException:
-            if not existed and not self.exists():
+            if created and not self.exists():
                 self.path.unlink(missing_ok=True)
             raise
 
@@ -123,7 +127,8 @@ class Database:
                     _("{path} is a database, but not a registry of cooperatives.", path=self.path),
                     _("Name another file with --db, or unset KOPERASI_DB."),
                 )
-            (found,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        found = row[0] if row else None
         if found not in REVISIONS:
             raise DatabaseUnusable(
                 _("The database was made by a newer version of koperasi."),
@@ -172,10 +177,14 @@ class Database:
         finally:
             engine.dispose()
 
-    def _create_file(self) -> None:
+    def _create_file(self) -> bool:
+        """Make an empty file, readable by its owner only; whether it was not there before."""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            os.close(os.open(self.path, os.O_CREAT | os.O_WRONLY, 0o600))
+            os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            return True
+        except FileExistsError:
+            return False
         except OSError as error:
             raise self._unusable(error) from error
 

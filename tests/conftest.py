@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -142,3 +142,44 @@ def _run(*words: object, stdin: str | None = None) -> Ran:
 
     result = CliRunner().invoke(app, [str(word) for word in words], input=stdin)
     return Ran(result.exit_code, result.stdout, result.stderr)
+
+
+@pytest.fixture
+def on_a_terminal() -> Run:
+    """``on_a_terminal("add", answers=["KSP Krui", ""], width=60)``: the program in a pty.
+
+    The answers are typed ahead; ``"\x04"`` is the end of input. Out has the whole screen, the echo too.
+    """
+    if os.name == "nt":
+        pytest.skip("there are no pseudo-terminals on Windows")
+    return _run_on_a_terminal
+
+
+def _run_on_a_terminal(
+    *words: object, answers: Sequence[str] = (), width: int = 100, **environment: str
+) -> Ran:
+    import fcntl
+    import pty
+    import struct
+    import subprocess
+    import sys
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
+    # Where more is asked than was answered, the input ends.
+    os.write(ours, "".join(f"{answer}\n" for answer in [*answers, *["\x04"] * 3]).encode())
+    command = [sys.executable, "-m", "koperasi_cli", *(str(word) for word in words)]
+    env = {**os.environ, "TERM": "xterm-256color", "COLUMNS": str(width), **environment}
+    process = subprocess.Popen(
+        command, stdin=theirs, stdout=theirs, stderr=theirs, env=env, start_new_session=True
+    )
+    os.close(theirs)
+    screen = b""
+    try:
+        while part := os.read(ours, 65536):
+            screen += part
+    except OSError:  # Linux says so where the other end was closed
+        pass
+    os.close(ours)
+    return Ran(process.wait(), screen.decode().replace("\r\n", "\n"), "")

@@ -53,7 +53,7 @@ COUNTS: dict[type[Code], int] = {
     Stage: 7,
     Outcome: 3,
     Indication: 4,
-    Grade: 5,
+    Grade: 6,
     RegionLevel: 3,
     RegionKind: 6,
     Indicator: 6,
@@ -135,7 +135,6 @@ REFUSED: list[tuple[type[Code], str]] = [
     (Sector, "Desa Merah Putih"),  # a tag
     (Sector, "Produksi"),
     (Status, "terindikasi aktif"),  # an indication
-    (Grade, "C3"),  # real files have it, no source explains it
     (Cause, "A22"),
     (NikStatus, "-"),
     (Category, "wan"),

@@ -54,12 +54,15 @@ def add(
     **fields: Any,
 ) -> Report:
     from koperasi_cli.cli.form import fill_in
+    from koperasi_cli.models import StatusChange
+    from koperasi_cli.registry.fields import read_fields
     from koperasi_cli.registry.statuses import Decision
 
     typed = {key: value for key, value in fields.items() if value is not None}
-    first = Decision(
-        read_code(Status, status) if status else Status.ACTIVE, desk.day(on), reason, decree
+    why = read_fields(
+        StatusChange, {"reason": reason or "", "decree": decree or ""}, today=desk.today
     )
+    first = Decision(read_code(Status, status) if status else Status.ACTIVE, desk.day(on), **why)
     if name is None and desk.screen.interactive:
         name, typed, first = fill_in(desk, typed, first)
     typed["name"] = desk.require(name, _("NAME"), _("Name: "))

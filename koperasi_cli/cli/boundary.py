@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from errno import ENOSPC
 from pathlib import Path
 
 import typer
@@ -16,6 +17,7 @@ from typer._click.exceptions import (
 
 from koperasi_cli.errors import Ambiguous, BadUsage, ExitCode, KoperasiError
 from koperasi_cli.language import _
+from koperasi_cli.output.cells import visible
 from koperasi_cli.output.screen import Screen
 
 
@@ -45,8 +47,25 @@ def errors_end_here(argv: Sequence[str]) -> Iterator[Outcome]:
         outcome.code = _tell(screen, explained(error))
     except KoperasiError as error:
         outcome.code = _tell(screen, error)
+    except UnicodeEncodeError:
+        refused = BadUsage(
+            _("This is no text: it has bytes that are no characters."),
+            _("Type it again, or paste it as plain text."),
+        )
+        outcome.code = _tell(screen, refused)
+    except SystemExit as left:  # so typer and rich leave where the reader of our output has gone
+        if left.code != 1:
+            raise
+        _close_quietly()
     except Exception as error:
         outcome.code = ExitCode.REFUSED
+        if isinstance(error, OSError) and error.errno == ENOSPC:
+            _close_quietly()
+            screen.error(
+                _("The answer could not be written: no space is left."),
+                _("If the command saves something, look first whether it did: koperasi log"),
+            )
+            return
         saved = _save_details(error, argv)
         screen.error(
             _("The program made a mistake; nothing was saved."),
@@ -56,10 +75,9 @@ def errors_end_here(argv: Sequence[str]) -> Iterator[Outcome]:
 
 def explained(error: UsageError) -> BadUsage:
     """What typer's parser refused, in our words and the language of the interface."""
-    from koperasi_cli.cli.framework import shown_option
+    from koperasi_cli.cli.framework import shown_option, shown_path
 
-    path = error.ctx.command_path if error.ctx else "koperasi"
-    see = _("See: {command} --help", command=path)
+    see = _("See: {command} --help", command=shown_path(error.ctx))
     match error:
         case NoSuchOption():
             close = _closest(error)
@@ -97,7 +115,7 @@ def _tell(screen: Screen, error: KoperasiError) -> int:
     screen.error(error.message, error.hint)
     if isinstance(error, Ambiguous):
         for id_, name in error.candidates:
-            screen.say(f"  {id_:>4}  {name}")
+            screen.say(f"  {id_:>4}  {visible(name)}")
     return error.exit_code
 
 

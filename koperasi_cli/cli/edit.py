@@ -51,7 +51,11 @@ def edit(
     found = one(desk, coop)
     typed = {key: value for key, value in {"name": name, **fields}.items() if value is not None}
     cleared = [read_cooperative_field(text) for text in clear or ()]
-    if twice := [key for key in cleared if key in typed]:
+    for key in [key for key in COLUMNS if key in typed and not typed[key].strip()]:
+        cleared.append(key)
+        del typed[key]
+    both = typed.keys() | ({"subdistrict"} if "village" in typed else set())
+    if twice := [key for key in cleared if key in both]:
         raise BadUsage(_("{field} is both set and cleared.", field=heading(twice[0])))
     if not (typed or cleared or tag or untag):
         raise BadUsage(
@@ -75,9 +79,7 @@ def edit(
         if not changed:
             return Written([_("Nothing changed.")], as_written(session, record))
         lines = [_("Saved: no. {id} {name}.", id=record.id, name=record.name)]
-        lines += [
-            f"  {_named(key)}: {_read(old)} → {_read(new)}" for key, (old, new) in changed.items()
-        ]
+        lines += [f"  {_named(key)}: {_difference(key, *pair)}" for key, pair in changed.items()]
         warning = foreign_district(record, desk.office.region_code) if "nik" in changed else None
         return Written(lines, as_written(session, record), [warning] if warning else [])
 
@@ -87,6 +89,11 @@ def edit(
 def _named(column: str) -> str:
     names = {column_: name for name, column_ in COLUMNS.items()}
     return heading(names.get(column, column))
+
+
+def _difference(column: str, old: Any, new: Any) -> str:
+    """From what to what; a phone number is left out of every output."""
+    return _("changed") if column == "phone" else f"{_read(old)} → {_read(new)}"
 
 
 def _read(value: Any) -> str:

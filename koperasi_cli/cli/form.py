@@ -10,7 +10,7 @@ from koperasi_cli.language import _, day, label, read_code
 from koperasi_cli.models import Cooperative
 from koperasi_cli.registry.fields import read_field
 from koperasi_cli.registry.statuses import Decision
-from koperasi_cli.reports.regions import find_subdistrict, one_village, regions
+from koperasi_cli.reports.regions import Region, find_subdistrict, one_village, regions
 from koperasi_cli.vocabulary import Category, Code, Line, Sector, Status
 
 TEXTS_BEFORE_PLACE = ("nik", "legal_number", "legal_date")
@@ -85,35 +85,27 @@ def _ask_place(desk: Desk, answers: dict[str, str]) -> None:
     """The subdistrict by number or name, then its villages likewise; nothing without a region table."""
     if not desk.database.exists():
         return
-    with desk.reading() as connection:
-        if "subdistrict" not in answers:
-            choices = [(row["code"], row["name"]) for row in regions(connection, "subdistrict")]
-            if not choices:
-                return
-            answer = _asked(
-                desk,
-                "subdistrict",
-                lambda text: find_subdistrict(connection, text),
-                choices=choices,
-            )
-            if not answer:
-                return
+
+    def subdistrict(text: str) -> Region:
+        with desk.reading() as connection:
+            return find_subdistrict(connection, text)
+
+    def village(text: str) -> Region:
+        with desk.reading() as connection:
+            return one_village(connection, text, within=subdistrict(answers["subdistrict"]))
+
+    with desk.reading() as connection:  # and let go of it before anything is asked
+        subdistricts = regions(connection, "subdistrict")
+        villages = regions(connection, "village")
+    if subdistricts and "subdistrict" not in answers:
+        choices = [(row["code"], row["name"]) for row in subdistricts]
+        if answer := _asked(desk, "subdistrict", subdistrict, choices=choices):
             answers["subdistrict"] = answer
-        if "village" not in answers:
-            within = find_subdistrict(connection, answers["subdistrict"])
-            choices = [
-                (row["code"], row["name"])
-                for row in regions(connection, "village")
-                if row["parent_code"] == within.code
-            ]
-            answer = _asked(
-                desk,
-                "village",
-                lambda text: one_village(connection, text, within=within),
-                choices=choices,
-            )
-            if answer:
-                answers["village"] = answer
+    if "subdistrict" in answers and "village" not in answers:
+        within = subdistrict(answers["subdistrict"])
+        choices = [(r["code"], r["name"]) for r in villages if r["parent_code"] == within.code]
+        if answer := _asked(desk, "village", village, choices=choices):
+            answers["village"] = answer
 
 
 def _ask_status(desk: Desk, first: Decision) -> Decision:

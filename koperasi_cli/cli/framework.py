@@ -183,12 +183,16 @@ class Command(_Translated, TyperCommand):  # type: ignore[misc]
     allow_extra_args = True
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        rest = super().parse_args(ctx, args)
+        try:
+            rest = super().parse_args(ctx, args)
+        except UsageError as error:
+            error.ctx = error.ctx or ctx  # typer leaves it out where an option has no value
+            raise
         if rest and not ctx.resilient_parsing:
             raise BadUsage(
                 _('"{words}" is one argument too many.', words=" ".join(rest)),
                 _("Put a name of several words between quotes. See: {command} --help",
-                  command=ctx.command_path),
+                  command=shown_path(ctx)),
             )  # fmt: skip
         return rest
 
@@ -203,11 +207,16 @@ class Group(_Translated, TyperGroup):  # type: ignore[misc]
         with boundary.errors_end_here(argv) as outcome:
             use(_language_asked(argv) or current())
             code = super().main(argv, **extra)
+            if code == ExitCode.INTERRUPTED:  # typer keeps the interruption to itself
+                raise KeyboardInterrupt
             outcome.code = code if isinstance(code, int) else ExitCode.DONE
         sys.exit(outcome.code)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         return self.commands.get(self._english().get(cmd_name, cmd_name))
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [shown_name(name) for name in self.commands]
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         try:
@@ -215,11 +224,11 @@ class Group(_Translated, TyperGroup):  # type: ignore[misc]
         except UsageError:
             from difflib import get_close_matches
 
-            names = [shown_name(name) for name in self.list_commands(ctx)]
-            close = get_close_matches(args[0], [*names, *self._english(), *self.commands], n=1)
+            known = {name: name for name in self.commands} | self._english()
+            close = get_close_matches(args[0], list(known), n=1)
             raise BadUsage(
                 _('There is no command "{name}".', name=args[0]),
-                _("Did you mean: koperasi {name}?", name=close[0])
+                _("Did you mean: koperasi {name}?", name=shown_name(known[close[0]]))
                 if close
                 else _("See: koperasi --help"),
             ) from None
@@ -238,6 +247,13 @@ def in_indonesian(context: str, english: str) -> str:
 def shown_name(english: str, context: str = "command") -> str:
     """The name of a command or option in the language of the interface."""
     return in_indonesian(context, english) if current() == "id" else english
+
+
+def shown_path(ctx: Any) -> str:
+    """The command that runs, as it is typed in the language of the interface."""
+    if ctx is None or ctx.parent is None:
+        return "koperasi"
+    return f"koperasi {shown_name(ctx.command.name)}"
 
 
 def shown_option(param: TyperOption) -> list[str]:

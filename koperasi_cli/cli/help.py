@@ -22,15 +22,15 @@ WIDEST = 100
 def page(command: Any, ctx: Any) -> str:
     """The help page of a command, or of the program itself."""
     width = min(shutil.get_terminal_size().columns, WIDEST) if sys.stdout.isatty() else WIDEST
-    blocks = [_usage(command, ctx), _paragraph(_(command.help or ""), width)]
+    blocks = [_usage(command, ctx), _paragraph(_said(command.help), width)]
     shown = [param for param in command.get_params(ctx) if not getattr(param, "hidden", False)]
     arguments = [p for p in shown if is_argument(p)]
     options = [p for p in shown if not is_argument(p)]
     own = [p for p in options if p.name not in (*COMMON, "help")]
     common = [p for p in options if p.name in (*COMMON, "help")]
-    blocks += _commands(command, ctx, width)
-    blocks += _section(_("Arguments"), [(_argument(p), _(p.help or "")) for p in arguments], width)
-    blocks += _section(_("Options"), [(_option(p), _(p.help or "")) for p in own], width)
+    blocks += _commands(command, width)
+    blocks += _section(_("Arguments"), [(_argument(p), _said(p.help)) for p in arguments], width)
+    blocks += _section(_("Options"), [(_option(p), _said(p.help)) for p in own], width)
     blocks += _section(_(EVERYWHERE), [(_option(p), _help_of(p)) for p in common], width)
     if command.epilog:
         examples = [f"  {_(line)}" for line in command.epilog.split("\n")]
@@ -45,16 +45,16 @@ def _usage(command: Any, ctx: Any) -> str:
     if hasattr(command, "commands"):
         words.append(_("COMMAND …"))
     words += [f"[{_argument(p)}]" for p in command.get_params(ctx) if is_argument(p)]
-    return _("Usage: {line}", line=" ".join([*words, _("[OPTIONS]")]))
+    words.append(_("[OPTIONS]"))
+    return _("Usage: {line}", line=" ".join(words))
 
 
-def _commands(group: Any, ctx: Any, width: int) -> list[str]:
-    names = group.list_commands(ctx) if hasattr(group, "commands") else []
-    commands = [group.commands[name] for name in names]
+def _commands(group: Any, width: int) -> list[str]:
+    commands = list(getattr(group, "commands", {}).values())
     blocks: list[str] = []
     for key, title in PANELS.items():
         rows = [
-            (shown_name(command.name), _(command.help or "").split("\n")[0])
+            (shown_name(command.name), _said(command.help).split("\n")[0])
             for command in commands
             if command.rich_help_panel == key
         ]
@@ -69,7 +69,7 @@ def _section(title: str, rows: Sequence[tuple[str, str]], width: int) -> list[st
     left = min(max(len(name) for name, _text in rows), max(12, width // 3)) + 4
     lines = [f"{title}:"]
     for name, text in rows:
-        wrapped = textwrap.wrap(text, max(20, width - left)) or [""]
+        wrapped = textwrap.wrap(text, max(20, width - left), break_on_hyphens=False) or [""]
         if len(name) + 4 > left:
             lines.append(f"  {name}")
         else:
@@ -79,7 +79,9 @@ def _section(title: str, rows: Sequence[tuple[str, str]], width: int) -> list[st
 
 
 def _paragraph(text: str, width: int) -> str:
-    return "\n".join(textwrap.fill(part, width) for part in text.split("\n"))
+    return "\n".join(
+        textwrap.fill(part, width, break_on_hyphens=False) for part in text.split("\n")
+    )
 
 
 def _argument(param: Any) -> str:
@@ -88,8 +90,13 @@ def _argument(param: Any) -> str:
 
 def _option(param: Any) -> str:
     names = ", ".join(shown_option(param))
-    return names if param.is_flag else f"{names} {_(param.metavar or '') or _('TEXT')}"
+    return names if param.is_flag else f"{names} {_said(param.metavar) or _('TEXT')}"
 
 
 def _help_of(param: Any) -> str:
-    return _("Show this page.") if param.name == "help" else _(param.help or "")
+    return _("Show this page.") if param.name == "help" else _said(param.help)
+
+
+def _said(message: str | None) -> str:
+    """What a command or option was declared with, in the language of the interface."""
+    return _(message) if message else ""

@@ -31,8 +31,8 @@ def read_record(
 
 
 def as_written(session: "Session", record: Cooperative) -> dict[str, Any]:
-    """The record as ``--json`` prints it after a change."""
-    return {**as_dict(record), "tags": tag_names(session, record)}
+    """The record as ``--json`` prints it after a change; phone numbers are left out of every output."""
+    return {**as_dict(record), "phone": None, "tags": tag_names(session, record)}
 
 
 def _references(

@@ -74,18 +74,24 @@ def report(
 
 def _published(desk: Desk, answer: Report, audience: str) -> Report:
     """Keep the report's figures, and say so under it."""
+    from koperasi_cli.models import Publication
+    from koperasi_cli.registry.fields import read_field
     from koperasi_cli.registry.publications import publish
+
+    to = read_field(Publication, "audience", audience, today=desk.today)
+    if to is None:
+        raise BadUsage(_("Option {option} needs a value.", option="--publish"))
 
     def work(session: object, answered: frozenset[str]) -> Written:
         kept = publish(
             session,  # type: ignore[arg-type]
             on=answer.data["on"],
             at=desk.clock.now(),
-            audience=audience,
+            audience=to,
             headline=answer.lines[0],
             figures=answer.data,
         )
-        line = _('Kept as published for "{audience}" (no. {id}).', audience=audience, id=kept.id)
+        line = _('Kept as published for "{audience}" (no. {id}).', audience=to, id=kept.id)
         return Written([line])
 
     done = desk.write(work)

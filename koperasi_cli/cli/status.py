@@ -81,10 +81,12 @@ def status(
 
 
 def _split(desk: Desk, words: Sequence[str]) -> tuple[list[str], Status]:
-    """The last word is the status; "tidak aktif" may be two."""
-    for length in (2, 1):
-        if len(words) >= length and (found := Status.parse(" ".join(words[-length:]))):
-            return list(words[:-length]), found
+    """The last word is the status; "tidak aktif" is two, which mean something else than the last."""
+    one, two = (Status.parse(" ".join(words[-length:])) for length in (1, 2))
+    if two and len(words) > 1 and two is not one:
+        return list(words[:-2]), two
+    if one:
+        return list(words[:-1]), one
     if words and not desk.screen.interactive:
         read_code(Status, words[-1])  # says which there are
     typed = desk.require(None, _("STATUS"), _("Which status: active, inactive or dissolved? "))
@@ -106,6 +108,8 @@ def _confirmation(one: Found, decided: "Decided", status: Status) -> list[str]:
         )  # fmt: skip
     if decided.closed_case:
         lines.append(_("Its case no. {id} is closed with that.", id=decided.closed_case))
+    if decided.reopened_case:
+        lines.append(_("Its case no. {id} is open again.", id=decided.reopened_case))
     return lines
 
 

@@ -41,7 +41,11 @@ def undo(
         found = operation_by_number(session, number) if number else last_operation(session)
         what = _described(desk, session, found)
         if f"undo-{found.id}" not in answered and not (desk.yes or desk.dry_run):
-            raise NeedsConfirmation(f"undo-{found.id}", what, _("Answer yes with: --yes"))
+            raise NeedsConfirmation(
+                f"undo-{found.id}",
+                _("This takes back {what}.", what=what),
+                _("Answer yes with: --yes"),
+            )
         take_back(session, found)
         session.flush()
         done = Journal.of(session).operation_id

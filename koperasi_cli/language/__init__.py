@@ -14,6 +14,7 @@ from koperasi_cli.language.messages import (
     ngettext,
     pgettext,
     preferred,
+    shown,
     speaking,
     use,
 )
@@ -25,6 +26,7 @@ from koperasi_cli.language.reading import (
     read_participants,
     read_yes_no,
 )
+from koperasi_cli.language.reasons import why
 from koperasi_cli.language.writing import (
     day,
     joined,
@@ -62,6 +64,8 @@ __all__ = [
     "read_yes_no",
     "rupiah",
     "short_day",
+    "shown",
     "speaking",
     "use",
+    "why",
 ]

@@ -3,16 +3,16 @@
 from typing import TypeVar
 
 from koperasi_cli.errors import BadValue
-from koperasi_cli.language.messages import _, label, pgettext
-from koperasi_cli.vocabulary import Category, Code, Industry, Sector
+from koperasi_cli.language.messages import _, current, label, pgettext, shown
+from koperasi_cli.vocabulary import Category, Cause, Code, Industry, Sector
 
 C = TypeVar("C", bound=Code)
 
 # Lists whose codes are taken for one another, with the option that was meant.
 _OFTEN_MIXED: dict[type[Code], str] = {
-    Sector: "--sector",
-    Industry: "--industry",
-    Category: "--category",
+    Sector: "sector",
+    Industry: "industry",
+    Category: "category",
 }
 
 
@@ -26,16 +26,13 @@ def read_code(codes: type[C], text: str) -> C:
     found = codes.parse(text)
     if found is not None:
         return found
-    this = pgettext("list", codes.context)
+    this = _name(codes)
     for other, option in _OFTEN_MIXED.items():
         if codes in _OFTEN_MIXED and other is not codes and other.parse(text) is not None:
-            from koperasi_cli.language.messages import current, name_in
-
-            name = option if current() == "en" else f"--{name_in('id', 'option', option[2:])}"
             raise BadValue(
-                _('"{text}" is a {other}, not a {this}.', text=text,
-                  other=pgettext("list", other.context), this=this),
-                _('Use: {option} "{text}"', option=name, text=text),
+                _('"{text}" names the {other}, not the {this}.', text=text,
+                  other=_name(other), this=this),
+                _('Use: {option} "{text}"', option=f"--{shown('option', option)}", text=text),
             )  # fmt: skip
     raise BadValue(
         _('"{text}" is no {list}.', text=text, list=this),
@@ -43,11 +40,21 @@ def read_code(codes: type[C], text: str) -> C:
     )
 
 
+def _name(codes: type[Code]) -> str:
+    return pgettext("list", codes.context.replace("-", " "))
+
+
 def _valid(codes: type[Code]) -> str:
-    return _(
-        "There are: {codes}",
-        codes=", ".join(f"{label(code)} ({code.value})" for code in codes),
-    )
+    """Every code as it may be typed; the English words that are stored stay off other screens."""
+    named = [_with_short(code) for code in codes]
+    between = "; " if any("," in name for name in named) else ", "
+    return _("There are: {codes}", codes=between.join(named))
+
+
+def _with_short(code: Code) -> str:
+    if isinstance(code, Cause):
+        return f"{label(code)} ({code.number})"
+    return f"{label(code)} ({code.value})" if current() == "en" else label(code)
 
 
 def _closest(codes: type[Code], text: str) -> str | None:

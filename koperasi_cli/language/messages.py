@@ -87,6 +87,11 @@ def name_in(language: Language, context: str, english: str) -> str:
     return catalog(language).pgettext(context, english)
 
 
+def shown(context: str, english: str) -> str:
+    """The name of a command, option or value in the language of the interface."""
+    return name_in(_current, context, english)
+
+
 def from_text(text: str | None) -> Language | None:
     """Read a language from ``id``, ``id_ID.UTF-8``, ``Indonesian_Indonesia`` …; None if neither."""
     word = (text or "").lower()

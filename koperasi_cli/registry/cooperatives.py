@@ -191,11 +191,12 @@ def _ask_about_similar_name(
     if "similar-name" in confirmed:
         return
     if record.subdistrict_code or record.village_code:
-        near = or_(
-            col(Cooperative.subdistrict_code) == record.subdistrict_code,
-            col(Cooperative.village_code) == record.village_code,
-        )
-        found = alike(record.name, _others(session, record, near))
+        near = [
+            getattr(Cooperative, column) == code
+            for column in ("subdistrict_code", "village_code")
+            if (code := getattr(record, column))
+        ]
+        found = alike(record.name, _others(session, record, or_(*near)))
     else:
         found = _others(session, record, Cooperative.name_key == record.name_key)
     if found:

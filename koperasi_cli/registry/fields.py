@@ -29,8 +29,11 @@ MONEY = frozenset({
 })  # fmt: skip
 CAN_BE_NEGATIVE = frozenset({"equity", "surplus"})
 YEARS = frozenset({"book_year", "year"})
-LONG_TEXTS = frozenset({"note", "result", "address", "reason", "figures", "aliases", "thresholds"})
-# Digits of these are theirs: a decree or a bank's reference may well have sixteen.
+LONG_TEXTS = frozenset({
+    "note", "result", "address", "reason", "figures", "aliases", "thresholds", "headline",
+})  # fmt: skip
+MOST = {"kuk": 4, "quarter": 4, "hours": 1000}
+FROM_ONE = frozenset({"kuk", "quarter"})
 NIK_DIGITS = 13
 PERSONAL_NIK_DIGITS = 16
 
@@ -61,10 +64,11 @@ def clean_text(text: str, longest: int) -> str:
     Raises:
         BadValue: control characters, bytes that are no text, too long, or a person's NIK in it.
     """
-    if any(0xD800 <= ord(c) <= 0xDFFF for c in text):
-        raise BadValue(_("This is no text: it has bytes that are no characters."))
     cleaned = " ".join(text.split())
-    if any(not c.isprintable() for c in cleaned):
+    printable = cleaned.isprintable()  # asked of all at once: an import has a million texts
+    if not printable and any(0xD800 <= ord(c) <= 0xDFFF for c in cleaned):
+        raise BadValue(_("This is no text: it has bytes that are no characters."))
+    if not printable:
         raise BadValue(
             _('"{text}" has control characters.', text=cleaned[:60]),
             _("Type it again, or paste it as plain text."),
@@ -120,11 +124,13 @@ def _read(model: type[Recorded], name: str, text: str, today: date) -> Any:
         case Boolean():
             return text.strip() == "1" or (text.strip() != "0" and read_yes_no(text))
         case Float():
-            return read_decimal(text, most=1e12)
+            return read_decimal(text, most=MOST.get(name, 1e12))
         case Integer() if name in MONEY:
             return read_money(text, negative=name in CAN_BE_NEGATIVE)
         case Integer() if name in YEARS:
             return _read_year(text)
+        case Integer() if name in FROM_ONE:
+            return _read_one_of(text, MOST[name])
         case Integer():
             return read_count(text)
     return clean_text(text, LONGEST_TEXT if name in LONG_TEXTS else LONGEST_NAME)
@@ -137,9 +143,20 @@ def _read_year(text: str) -> int:
     raise BadValue(_('"{text}" is no year.', text=digits[:60]), _("For example: 2024"))
 
 
+def _read_one_of(text: str, most: int) -> int:
+    if text.strip() in map(str, range(1, most + 1)):
+        return int(text)
+    raise BadValue(
+        _('"{text}" is not one of the numbers 1 to {most}.', text=text.strip()[:60], most=most)
+    )
+
+
 def _has_personal_nik(text: str) -> bool:
-    """Whether sixteen digits stand together, spaces and dots between them aside."""
+    """Whether sixteen digits stand together, signs and spaces between them aside; two dates do not."""
+    if sum(map(str.isdecimal, text)) < PERSONAL_NIK_DIGITS:
+        return False
     import re
 
-    joined = re.sub(r"(?<=\d)[ .-](?=\d)", "", text)
+    day = r"(?<![\d.-])(?:\d{4}([.-])\d\d\1\d\d|\d\d([.-])\d\d\2\d{4})(?![\d.-])"
+    joined = re.sub(r"(?<=\d)[ .-]{1,3}(?=\d)", "", re.sub(day, "/", text))
     return re.search(r"(?<!\d)\d{16}(?!\d)", joined) is not None

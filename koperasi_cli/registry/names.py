@@ -44,13 +44,9 @@ def name_key(name: str) -> str:
     """A name without what people vary: case, punctuation, the spelling of the legal form."""
     words = _words(name)
     if words and words[0] in _COOPERATIVE:
-        words = words[1:]
+        words = _abbreviated(words[1:])
         if len(words) > 1 and words[0] in _TYPES:
-            words = words[1:]
-        for form, abbreviation in _FORMS:
-            if tuple(words[: len(form)]) == form and len(words) > len(form):
-                words = [abbreviation, *words[len(form) :]]
-                break
+            words = _abbreviated(words[1:])
     return " ".join(words)
 
 
@@ -82,6 +78,13 @@ def alike(name: str, others: Iterable[Named]) -> list[Named]:
         return fuzz.token_sort_ratio(" ".join(words), " ".join(theirs)) >= ALIKE
 
     return [other for other in others if same(other.name)]
+
+
+def _abbreviated(words: list[str]) -> list[str]:
+    for form, abbreviation in _FORMS:
+        if tuple(words[: len(form)]) == form and len(words) > len(form):
+            return [abbreviation, *words[len(form) :]]
+    return words
 
 
 def _words(name: str) -> list[str]:

@@ -10,9 +10,9 @@ from sqlmodel import Session
 from koperasi_cli.errors import NotFound, Refused
 from koperasi_cli.language import _, day, label
 from koperasi_cli.models import Cooperative, StatusChange
-from koperasi_cli.registry.cases import close_case, open_case
+from koperasi_cli.registry.cases import CLOSING, close_case, open_case, reopen_case
 from koperasi_cli.registry.records import standing, withdraw
-from koperasi_cli.vocabulary import Outcome, Status
+from koperasi_cli.vocabulary import Status
 
 
 class Decision(NamedTuple):
@@ -30,12 +30,19 @@ class Decided(NamedTuple):
     change: StatusChange | None
     withdrawn: StatusChange | None
     closed_case: int | None
+    reopened_case: int | None = None
 
 
 def history(session: Session, cooperative_id: int) -> list[StatusChange]:
     """The decisions that stand, in the order of their days."""
     rows = standing(session, StatusChange, cooperative_id=cooperative_id)
     return sorted(rows, key=lambda row: row.effective_on)
+
+
+def decision_on(session: Session, cooperative_id: int, on: date) -> StatusChange | None:
+    """The decision that held at the end of a day; None before the first."""
+    made = [row for row in history(session, cooperative_id) if row.effective_on <= on]
+    return made[-1] if made else None
 
 
 def decide(
@@ -49,11 +56,13 @@ def decide(
     """Record a decision; with ``correct``, in place of the one of that day, which is withdrawn.
 
     A correction to the status that held before anyway only withdraws. Reactivation or dissolution
-    closes the cooperative's open case.
+    closes the cooperative's open case, where nothing comes after it; what a withdrawn one had closed
+    is open again.
 
     Raises:
         Refused: the day has not come, the status is that of its neighbour in time, the cooperative
-            is dissolved by then, or that day has a decision already.
+            is dissolved by then, or that day has a decision already; or an open case would be left
+            to a cooperative that is not inactive.
         NotFound: there is no decision to correct on that day.
     """
     assert cooperative.id is not None
@@ -66,20 +75,13 @@ def decide(
     wrong = _on(before, correct, cooperative) if correct else None
     kept = [row for row in before if row is not wrong]
     if wrong and _status_at(kept, decision.on) == decision.status:
-        _check(cooperative, [Decision(row.status, row.effective_on) for row in kept])
-        withdraw(session, wrong)
-        session.flush()
-        return Decided(None, wrong, None)
-    _check(
-        cooperative,
-        sorted(
-            [*(Decision(row.status, row.effective_on) for row in kept), decision],
-            key=lambda known: known.on,
-        ),
-    )
-    if wrong:
-        withdraw(session, wrong)
-        session.flush()
+        _check(cooperative, [*map(_decision, kept)])
+        reopened = _take_away(session, wrong)
+        check(session, cooperative)
+        return Decided(None, wrong, None, reopened)
+    sequence = sorted([*map(_decision, kept), decision], key=lambda known: known.on)
+    _check(cooperative, sequence)
+    reopened = _take_away(session, wrong) if wrong else None
     change = StatusChange(
         cooperative_id=cooperative.id,
         status=decision.status,
@@ -89,7 +91,40 @@ def decide(
     )
     session.add(change)
     session.flush()
-    return Decided(change, wrong, _settle_case(session, cooperative.id, decision))
+    closed = None
+    if sequence[-1] is decision:
+        closed = _settle_case(session, cooperative.id, decision)
+    return Decided(change, wrong, closed, reopened if reopened != closed else None)
+
+
+def check(session: Session, cooperative: Cooperative) -> None:
+    """What must hold of a cooperative's decisions, whatever was put back or taken away.
+
+    Raises:
+        Refused: neighbours in time are the same, something follows dissolution, or a cooperative
+            that is not inactive has an open case.
+    """
+    assert cooperative.id is not None
+    sequence = [_decision(row) for row in history(session, cooperative.id)]
+    _check(cooperative, sequence)
+    case = open_case(session, cooperative.id)
+    if case and sequence and sequence[-1].status is not Status.INACTIVE:
+        raise Refused(
+            _("{name} would be {status}, and has an open case (no. {case}, opened on {day}).",
+              name=cooperative.name, status=label(sequence[-1].status).lower(), case=case.id,
+              day=day(case.opened_on)),
+            _("If the case was a mistake, undo it first. See: koperasi log"),
+        )  # fmt: skip
+
+
+def _decision(row: StatusChange) -> Decision:
+    return Decision(row.status, row.effective_on)
+
+
+def _take_away(session: Session, wrong: StatusChange) -> int | None:
+    withdraw(session, wrong)
+    session.flush()
+    return reopen_case(session, wrong.cooperative_id, wrong.status, wrong.effective_on)
 
 
 def _check(cooperative: Cooperative, sequence: Sequence[Decision]) -> None:
@@ -138,12 +173,8 @@ def _status_at(sequence: Sequence[StatusChange], on: date) -> Status | None:
 
 def _settle_case(session: Session, cooperative_id: int, decision: Decision) -> int | None:
     """Close the open case that this decision ends; its number."""
-    outcomes = {
-        Status.ACTIVE: Outcome.REACTIVATED,
-        Status.DISSOLVED: Outcome.DISSOLUTION_PROPOSED,
-    }
     case = open_case(session, cooperative_id)
-    if case is None or decision.status not in outcomes:
+    if case is None or decision.status not in CLOSING:
         return None
-    close_case(session, case, outcomes[decision.status], decision.on)
+    close_case(session, case, CLOSING[decision.status], decision.on)
     return case.id

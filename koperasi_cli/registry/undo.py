@@ -5,19 +5,29 @@ one stands cannot be taken back before that one.
 """
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, Enum, inspect
+from sqlalchemy import Date, Enum, func, inspect
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from koperasi_cli.errors import NotFound, Refused
+from koperasi_cli.headings import table_name
 from koperasi_cli.language import _
-from koperasi_cli.models import Change, Operation, Recorded, StatusChange
+from koperasi_cli.models import (
+    Change,
+    Cooperative,
+    Operation,
+    Recorded,
+    Revitalization,
+    StatusChange,
+)
 from koperasi_cli.registry.journal import Journal
 from koperasi_cli.registry.records import withdraw
+from koperasi_cli.registry.statuses import check
 
 MODELS: dict[str, type[Recorded]] = {
     str(model.__tablename__): model for model in Recorded.__subclasses__()
@@ -75,20 +85,33 @@ def take_back(session: Session, operation: Operation) -> list[Recorded]:
     _refuse_where_built_upon(session, operation)
     Journal.of(session).undoes = operation.id
     changes = changes_of(session, operation)
-    added = [_row(session, change) for change in changes if change.action == "insert"]
+    added = {
+        (change.table_name, change.row_id): _row(session, change)
+        for change in changes
+        if change.action == "insert"
+    }
+    updates = [
+        change
+        for change in reversed(changes)
+        if change.action == "update" and (change.table_name, change.row_id) not in added
+    ]
     try:
-        for row in added:  # first, so that what comes back finds its unique values free
+        for row in added.values():  # first, so that what comes back finds its unique values free
             if row.withdrawn_at is None:
                 withdraw(session, row)
         session.flush()
-        changed = [_put_back(session, c) for c in reversed(changes) if c.action == "update"]
+        changed = [_put_back(session, change) for change in updates]
         session.flush()
     except IntegrityError as error:
         raise Refused(
             _("What would come back is taken by another record meanwhile ({why}).", why=error.orig),
             _("See what was recorded since: koperasi log"),
         ) from error
-    return [*added, *changed]
+    rows = [*added.values(), *changed]
+    for change in updates:
+        _refuse_orphan(session, change)
+    _refuse_impossible_status(session, rows)
+    return rows
 
 
 def _undone_by(session: Session, operation: Operation) -> Operation | None:
@@ -105,8 +128,10 @@ def _row(session: Session, change: Change) -> Recorded:
 def _put_back(session: Session, change: Change) -> Recorded:
     row = _row(session, change)
     before = _decoded(type(row), json.loads(change.before or "{}"))
-    if isinstance(row, StatusChange) and "withdrawn_at" in before:
-        _let_stand(session, row, stands=before["withdrawn_at"] is None)
+    if before.get("withdrawn_at"):  # it stood again until now, and not only until then
+        withdraw(session, row)
+    elif isinstance(row, StatusChange) and "withdrawn_at" in before:
+        _let_stand(session, row)
     else:
         for name, value in before.items():
             setattr(row, name, value)
@@ -114,15 +139,12 @@ def _put_back(session: Session, change: Change) -> Recorded:
     return row
 
 
-def _let_stand(session: Session, row: StatusChange, *, stands: bool) -> None:
-    """Let a decision stand again, or no longer, from now on.
+def _let_stand(session: Session, row: StatusChange) -> None:
+    """Let a decision stand again, from now on.
 
     It did not stand between its withdrawal and now, and ``--known-on`` must still say so: what it was
     until then is kept as a row of its own, and the row itself counts as recorded now.
     """
-    if not stands:
-        withdraw(session, row)
-        return
     session.add(StatusChange(**row.model_dump(exclude={"id"})))
     row.recorded_at = Journal.of(session).at
     row.withdrawn_at = None
@@ -142,6 +164,38 @@ def _decoded(model: type[Recorded], values: dict[str, Any]) -> dict[str, Any]:
     return {name: decode(name, value) for name, value in values.items()}
 
 
+def _refuse_orphan(session: Session, change: Change) -> None:
+    """What comes back must not refer to what was itself taken back."""
+    row = _row(session, change)
+    names = json.loads(change.before or "{}").keys()
+    if row.withdrawn_at and "withdrawn_at" in names:
+        return
+    parents = [(change.table_name, change.row_id)]
+    for column in inspect(type(row)).columns:
+        for key in column.foreign_keys:
+            table, _dot, target = key.target_fullname.partition(".")
+            id_ = getattr(row, column.name)
+            if target == "id" and id_ and names & {"withdrawn_at", column.name}:
+                parents.append((table, id_))
+    for table, id_ in parents:
+        parent = session.get(MODELS[table], id_)
+        if parent is None or parent.withdrawn_at:
+            raise Refused(
+                _("What would come back belongs to no. {id} of the {table}, which was undone.",
+                  id=id_, table=table_name(table)),
+                _("Bring that back first. See: koperasi log"),
+            )  # fmt: skip
+
+
+def _refuse_impossible_status(session: Session, rows: Sequence[Recorded]) -> None:
+    """The decisions on status that are left must make sense, and open cases fit them."""
+    touched = {row.cooperative_id for row in rows if isinstance(row, StatusChange | Revitalization)}
+    for id_ in sorted(touched):
+        cooperative = session.get(Cooperative, id_)
+        assert cooperative is not None
+        check(session, cooperative)
+
+
 def _refuse_where_built_upon(session: Session, operation: Operation) -> None:
     later = _later_on_the_same(session, operation) or _later_child(session, operation)
     if later is not None:
@@ -153,14 +207,17 @@ def _refuse_where_built_upon(session: Session, operation: Operation) -> None:
 
 
 def _later_on_the_same(session: Session, operation: Operation) -> Operation | None:
-    """A later operation that stands and changed the same row and, in an update, the same field."""
+    """A later operation that stands and changed the same row and, in an update, the same field.
+
+    An undo is one too, unless it took back what came later than this operation: those two cancel out.
+    """
     mine, theirs = aliased(Change), aliased(Change)
     query = (
         select(mine.before, theirs.before, Operation)
         .where(mine.operation_id == operation.id)
         .where(theirs.table_name == mine.table_name, theirs.row_id == mine.row_id)
         .where(col(theirs.operation_id) > operation.id, theirs.operation_id == Operation.id)
-        .where(col(Operation.undoes).is_(None))
+        .where(or_(col(Operation.undoes).is_(None), col(Operation.undoes) < operation.id))
     )
     for before, their_before, later in session.exec(query):
         same = before is None or json.loads(before).keys() & json.loads(their_before or "{}").keys()
@@ -170,13 +227,16 @@ def _later_on_the_same(session: Session, operation: Operation) -> Operation | No
 
 
 def _later_child(session: Session, operation: Operation) -> Operation | None:
-    """The operation that added a row which stands and refers to a row that this one added."""
+    """The operation that added a row which stands and refers to a row that this one brought."""
 
     def added(table: str) -> Any:
         return select(Change.row_id).where(
             Change.operation_id == operation.id,
             Change.table_name == table,
-            Change.action == "insert",
+            or_(
+                Change.action == "insert",
+                func.json_extract(Change.before, "$.withdrawn_at").is_not(None),
+            ),
         )
 
     for table in MODELS:
@@ -187,7 +247,7 @@ def _later_child(session: Session, operation: Operation) -> Operation | None:
                 col(model.id).not_in(added(str(model.__tablename__))),
             )
             if child := session.exec(children).first():
-                return _added_by(session, model, child)
+                return _latest_on(session, operation, str(model.__tablename__), child)
     return None
 
 
@@ -202,12 +262,15 @@ def _references_to(table: str) -> list[tuple[type[Recorded], str]]:
     ]
 
 
-def _added_by(session: Session, model: type[Recorded], row: Recorded) -> Operation | None:
-    query = select(Operation).join(Change, col(Change.operation_id) == Operation.id)
-    return session.exec(
-        query.where(
-            Change.table_name == model.__tablename__,
-            Change.row_id == row.id,
-            Change.action == "insert",
-        )
-    ).first()
+def _latest_on(
+    session: Session, operation: Operation, table: str, row: Recorded
+) -> Operation | None:
+    """The newest operation after this one that stands and touched a row."""
+    touched = (
+        select(Operation)
+        .join(Change, col(Change.operation_id) == Operation.id)
+        .where(Change.table_name == table, Change.row_id == row.id)
+        .where(col(Operation.id) > operation.id, col(Operation.undoes).is_(None))
+        .order_by(col(Operation.id).desc())
+    )
+    return next((later for later in session.exec(touched) if stands(session, later)), None)

@@ -101,7 +101,9 @@ def listed_cases(connection: sqlite3.Connection, question: Question) -> Answer:
 def _case_cells(case: Mapping[str, Any], on: date) -> Row:
     flat = {key: value for key, value in case.items() if key != "steps"}
     far = progress(dict(case), on)
-    return flat | far | {"causes": ",".join(far["causes"]) or None, WHOLE: case}
+    derived = {key: far[key] for key in ("last_step", "last_step_on", "next_on")}
+    causes = ",".join(far["causes"]) or None
+    return flat | derived | {"causes": causes, WHOLE: {**case, **derived}}
 
 
 def _meant(
