@@ -155,8 +155,9 @@ def test_anything_else_is_refused(codes: type[Code], text: str) -> None:
 
 def test_every_list_is_listed_with_the_number_of_its_codes() -> None:
     assert {codes: len(codes) for codes in LISTS} == COUNTS
-    here = {codes for codes in Code.__subclasses__() if codes.__module__ == Code.__module__}
-    assert set(LISTS) == here
+    package = Code.__module__.rpartition(".")[0]
+    ours = {codes for codes in Code.__subclasses__() if codes.__module__.startswith(package)}
+    assert set(LISTS) == ours
     assert len(LISTS) == len(set(LISTS))
 
 
@@ -262,9 +263,11 @@ def test_import_is_light_and_indexes_nothing() -> None:
         "import sys\n"
         "import enum, functools, typing; allowed = set(sys.modules)\n"
         "import koperasi_cli.vocabulary as v\n"
-        "print(sorted(set(sys.modules) - allowed), v._index.cache_info().currsize)"
+        "from koperasi_cli.vocabulary import code\n"
+        "loaded = {name for name in set(sys.modules) - allowed if 'vocabulary' not in name}\n"
+        "print(sorted(loaded), code._index.cache_info().currsize)"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
-    assert done.stdout.strip() == "['koperasi_cli', 'koperasi_cli.vocabulary'] 0"
+    assert done.stdout.strip() == "['koperasi_cli'] 0"
