@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from koperasi_cli.cli.desk import Desk
-from koperasi_cli.cli.setup import OFFICE_FIELDS, find_regions, read_officer
+from koperasi_cli.cli.setup.wanted import OFFICE_FIELDS, find_regions, read_officer
 from koperasi_cli.errors import KoperasiError, NotFound
 from koperasi_cli.language import _
 from koperasi_cli.models import Office

@@ -21,7 +21,7 @@ from koperasi_cli.vocabulary import Code
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from koperasi_cli.cli.setup import OfficerSpec, Wanted
+    from koperasi_cli.cli.setup.wanted import OfficerSpec, Wanted
 
 
 def write(desk: Desk, wanted: "Wanted") -> Report:
