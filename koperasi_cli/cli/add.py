@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from koperasi_cli.cli import options as o
 from koperasi_cli.cli.app import app
+from koperasi_cli.cli.command import command
+from koperasi_cli.cli.declare import argument, option
 from koperasi_cli.cli.desk import Desk, Written
-from koperasi_cli.cli.framework import argument, command, option
 from koperasi_cli.language import N_, _, day, label, read_code
 from koperasi_cli.table import Report
 from koperasi_cli.vocabulary import Status

@@ -1,10 +1,12 @@
 """The program: its name, its group of commands, its own options."""
 
-from typing import Annotated, Any
+import inspect
+from typing import Annotated, Any, cast
 
 import typer
 
-from koperasi_cli.cli.framework import Group, option
+from koperasi_cli.cli.declare import READS, common_values, option, with_options
+from koperasi_cli.cli.framework import Group
 from koperasi_cli.language import N_
 
 app = typer.Typer(
@@ -16,35 +18,8 @@ app = typer.Typer(
 )
 
 
-@app.callback(
-    invoke_without_command=True,
-    help=N_("The registry of cooperatives of a district office."),
-    epilog="\n".join([N_("koperasi report --by subdistrict"), N_("koperasi demo")]),
-)
-def root(
-    ctx: typer.Context,
-    version: Annotated[bool, option("--version", help=N_("Show the version."))] = False,
-    json: Annotated[
-        bool, option("--json", help=N_("Print JSON: the same as --format json."))
-    ] = False,
-    format_: Annotated[
-        str | None,
-        option(
-            "--format",
-            metavar=N_("FORMAT"),
-            help=N_("How to print it: table, json, csv or markdown."),
-        ),
-    ] = None,
-    db: Annotated[
-        str | None,
-        option("--db", metavar=N_("FILE"), help=N_("The registry's file (or KOPERASI_DB).")),
-    ] = None,
-    lang: Annotated[
-        str | None, option("--lang", metavar="en|id", help=N_("The language: en or id."))
-    ] = None,
-) -> None:
-    common: dict[str, Any] = {"json": json, "format_": format_, "db": db, "lang": lang}
-    ctx.obj = {name: value for name, value in common.items() if value}
+def root(ctx: typer.Context, version: bool, **given: Any) -> None:
+    ctx.obj = common_values(ctx, given)
     if version:
         from koperasi_cli import __version__
         from koperasi_cli.output.screen import Screen
@@ -56,4 +31,17 @@ def root(
         from koperasi_cli.cli.home import home
 
         desk = Desk.open("", **ctx.obj)
-        desk.screen.show(home(desk))
+        desk.screen.show(home(desk, cast(Group, ctx.command).commands))
+
+
+VERSION = inspect.Parameter(
+    "version",
+    inspect.Parameter.KEYWORD_ONLY,
+    default=False,
+    annotation=Annotated[bool, option("--version", help=N_("Show the version."))],
+)
+app.callback(
+    invoke_without_command=True,
+    help=N_("The registry of cooperatives of a district office."),
+    epilog="\n".join([N_("koperasi report --by subdistrict"), N_("koperasi demo")]),
+)(with_options(root, [VERSION, *READS]))

@@ -75,7 +75,7 @@ def errors_end_here(argv: Sequence[str]) -> Iterator[Outcome]:
 
 def explained(error: UsageError) -> BadUsage:
     """What typer's parser refused, in our words and the language of the interface."""
-    from koperasi_cli.cli.framework import shown_option, shown_path
+    from koperasi_cli.cli.names import shown_option, shown_path
 
     see = _("See: {command} --help", command=shown_path(error.ctx))
     match error:
@@ -101,7 +101,7 @@ def _closest(error: NoSuchOption) -> str | None:
     """The option most like what was typed, by its name in the language of the interface."""
     from difflib import get_close_matches
 
-    from koperasi_cli.cli.framework import shown_option
+    from koperasi_cli.cli.names import shown_option
 
     if error.ctx is None:
         return None

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Annotated
 
 from koperasi_cli.cli.app import app
+from koperasi_cli.cli.command import command
+from koperasi_cli.cli.declare import option
 from koperasi_cli.cli.desk import Desk
-from koperasi_cli.cli.framework import command, option
 from koperasi_cli.database import Database
 from koperasi_cli.errors import BadUsage, NoRegistry, Refused
 from koperasi_cli.language import N_, _

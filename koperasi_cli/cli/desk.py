@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from koperasi_cli.cli.framework import shown_name
+from koperasi_cli.cli.names import shown_name
 from koperasi_cli.database import Database
 from koperasi_cli.errors import BadUsage, BadValue, NeedsConfirmation, Refused
 from koperasi_cli.language import _, day, read_date, read_yes_no

@@ -1,4 +1,4 @@
-"""What every command shares: names in two languages, common options, help, one error boundary.
+"""Typer's command and group, in two languages, with one error boundary.
 
 Typer freezes help texts and names when it imports a command, before the language is known. So the
 command classes here translate when they render, and give each option its Indonesian name when they
@@ -6,32 +6,18 @@ parse. Only what a clerk types is text: dates and money are read by us, and type
 which loads pydantic for every parameter, is left out.
 """
 
-import inspect
 import sys
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
+from collections.abc import Sequence
+from typing import Any, cast
 
 import typer
 from typer._click.exceptions import UsageError
-from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from koperasi_cli.cli import boundary
+from koperasi_cli.cli.names import in_indonesian, shown_name, shown_path
 from koperasi_cli.errors import BadUsage, ExitCode
-from koperasi_cli.language import LANGUAGES, N_, _, current, from_text, name_in, preferred, use
-
-if TYPE_CHECKING:
-    from koperasi_cli.table import Report
-
-F = TypeVar("F", bound=Callable[..., "Report"])
-
-PANELS = {
-    "daily": N_("Daily work"),
-    "guidance": N_("Guidance"),
-    "reports": N_("Reports"),
-    "files": N_("Files"),
-    "care": N_("Care of the data"),
-}
-EVERYWHERE = N_("In every command")
+from koperasi_cli.language import LANGUAGES, N_, _, current, from_text, preferred, use
 
 # Typer writes these two helps itself; they stand here to be in the catalog.
 N_("Install completion for the current shell.")
@@ -46,110 +32,6 @@ class _AsTyped:
         if value is None and (param.multiple or param.nargs == -1):
             return ()
         return value
-
-
-def option(english: str, *more: str, metavar: str = "", help: str = "") -> Any:
-    """Declare an option; its Indonesian name comes from the catalog."""
-    return typer.Option(english, *more, metavar=metavar or None, help=help, show_default=False)
-
-
-def argument(metavar: str, help: str) -> Any:
-    return typer.Argument(metavar=metavar, help=help, show_default=False)
-
-
-def _common(writes: bool) -> list[inspect.Parameter]:
-    flag = bool
-    options: list[tuple[str, Any, Any]] = [
-        ("json", flag, option("--json", help=N_("Print JSON: the same as --format json."))),
-        (
-            "format_",
-            str,
-            option(
-                "--format",
-                metavar=N_("FORMAT"),
-                help=N_("How to print it: table, json, csv or markdown."),
-            ),
-        ),
-        (
-            "db",
-            str,
-            option("--db", metavar=N_("FILE"), help=N_("The registry's file (or KOPERASI_DB).")),
-        ),
-        ("lang", str, option("--lang", metavar="en|id", help=N_("The language: en or id."))),
-    ]
-    if writes:
-        options[:0] = [
-            ("dry_run", flag, option("--dry-run", help=N_("Try it out: show, and save nothing."))),
-            ("yes", flag, option("--yes", "-y", help=N_("Answer every question with yes."))),
-        ]
-    return [
-        inspect.Parameter(
-            name,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=False if kind is flag else None,
-            annotation=Annotated[kind if kind is flag else kind | None, declared],
-        )
-        for name, kind, declared in options
-    ]
-
-
-COMMON = ("json", "format_", "db", "lang", "dry_run", "yes")
-_READS, _WRITES = _common(False), _common(True)
-
-
-def command(
-    app: typer.Typer,
-    name: str,
-    *,
-    panel: str,
-    help: str,
-    examples: Sequence[str],
-    writes: bool = False,
-    extra: Sequence[inspect.Parameter] = (),
-) -> Callable[[F], F]:
-    """Register a command under its English and Indonesian names.
-
-    The function gets a ``Desk`` and its own options, and returns a ``Report``: printing it, and turning
-    errors into exit codes, happens here. ``examples`` close its help page. ``extra`` options, shared by
-    several commands, reach the function as keywords.
-    """
-
-    def register(function: F) -> F:
-        def run(ctx: typer.Context, **given: Any) -> None:
-            from koperasi_cli.cli.desk import Desk
-
-            common = dict(ctx.obj or {})
-            for key in COMMON:
-                if value := given.pop(key, None):
-                    common[key] = value
-            desk = Desk.open(name, **common)
-            report = function(desk, **given)
-            desk.screen.show(report)
-            if report.exit_code:
-                raise typer.Exit(report.exit_code)
-
-        own = list(inspect.signature(function).parameters.values())[1:]
-        own = [
-            parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-            for parameter in own
-            if parameter.kind is not inspect.Parameter.VAR_KEYWORD
-        ]
-        context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
-        run.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
-            [context, *own, *extra, *(_WRITES if writes else _READS)]
-        )
-        run.__annotations__ = {}
-        app.command(
-            name,
-            cls=Command,
-            help=help,
-            epilog="\n".join(examples),
-            rich_help_panel=panel,
-            add_help_option=True,
-        )(run)
-        return function
-
-    return register
 
 
 class _Translated:
@@ -235,37 +117,6 @@ class Group(_Translated, TyperGroup):  # type: ignore[misc]
 
     def _english(self) -> dict[str, str]:
         return {in_indonesian("command", name): name for name in self.commands}
-
-
-def in_indonesian(context: str, english: str) -> str:
-    """The Indonesian name of a command or an option; dashes stay where they are."""
-    bare = english.lstrip("-")
-    dashes = english[: len(english) - len(bare)]
-    return dashes + (name_in("id", context, bare) if len(dashes) != 1 else bare)
-
-
-def shown_name(english: str, context: str = "command") -> str:
-    """The name of a command or option in the language of the interface."""
-    return in_indonesian(context, english) if current() == "id" else english
-
-
-def shown_path(ctx: Any) -> str:
-    """The command that runs, as it is typed in the language of the interface."""
-    if ctx is None or ctx.parent is None:
-        return "koperasi"
-    return f"koperasi {shown_name(ctx.command.name)}"
-
-
-def shown_option(param: TyperOption) -> list[str]:
-    """An option's names as help shows them: one long name in the interface's language, and letters."""
-    long = [name for name in param.opts if name.startswith("--")]
-    letters = [name for name in param.opts if not name.startswith("--")]
-    english = [name for name in long if name_in("id", "option", name[2:]) != name[2:]] or long
-    return [shown_name(name, "option") for name in english[:1]] + letters
-
-
-def is_argument(param: object) -> bool:
-    return isinstance(param, TyperArgument)
 
 
 def _language_asked(argv: Sequence[str]) -> Any:

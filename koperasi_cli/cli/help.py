@@ -6,14 +6,8 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
-from koperasi_cli.cli.framework import (
-    COMMON,
-    EVERYWHERE,
-    PANELS,
-    is_argument,
-    shown_name,
-    shown_option,
-)
+from koperasi_cli.cli.declare import COMMON, EVERYWHERE, PANELS
+from koperasi_cli.cli.names import shown_name, shown_option
 from koperasi_cli.language import _
 
 WIDEST = 100
@@ -24,8 +18,8 @@ def page(command: Any, ctx: Any) -> str:
     width = min(shutil.get_terminal_size().columns, WIDEST) if sys.stdout.isatty() else WIDEST
     blocks = [_usage(command, ctx), _paragraph(_said(command.help), width)]
     shown = [param for param in command.get_params(ctx) if not getattr(param, "hidden", False)]
-    arguments = [p for p in shown if is_argument(p)]
-    options = [p for p in shown if not is_argument(p)]
+    arguments = [p for p in shown if _is_argument(p)]
+    options = [p for p in shown if not _is_argument(p)]
     own = [p for p in options if p.name not in (*COMMON, "help")]
     common = [p for p in options if p.name in (*COMMON, "help")]
     blocks += _commands(command, width)
@@ -44,7 +38,7 @@ def _usage(command: Any, ctx: Any) -> str:
         words.append(shown_name(command.name))
     if hasattr(command, "commands"):
         words.append(_("COMMAND …"))
-    words += [f"[{_argument(p)}]" for p in command.get_params(ctx) if is_argument(p)]
+    words += [f"[{_argument(p)}]" for p in command.get_params(ctx) if _is_argument(p)]
     words.append(_("[OPTIONS]"))
     return _("Usage: {line}", line=" ".join(words))
 
@@ -100,3 +94,7 @@ def _help_of(param: Any) -> str:
 def _said(message: str | None) -> str:
     """What a command or option was declared with, in the language of the interface."""
     return _(message) if message else ""
+
+
+def _is_argument(param: Any) -> bool:
+    return bool(param.param_type_name == "argument")

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from koperasi_cli.cli.app import app
+from koperasi_cli.cli.command import command
+from koperasi_cli.cli.declare import argument
 from koperasi_cli.cli.desk import Desk, Written
-from koperasi_cli.cli.framework import argument, command
 from koperasi_cli.errors import ExitCode, NeedsConfirmation, Problem
 from koperasi_cli.headings import heading, table_name
 from koperasi_cli.language import N_, _, joined, ngettext, number

@@ -4,8 +4,8 @@ from typing import Any
 
 from koperasi_cli import __version__
 from koperasi_cli.cli.app import app
+from koperasi_cli.cli.command import command
 from koperasi_cli.cli.desk import Desk
-from koperasi_cli.cli.framework import command
 from koperasi_cli.headings import heading
 from koperasi_cli.language import N_, _, current, day, moment, number
 from koperasi_cli.reports.journal import counts, last_operation

@@ -4,8 +4,10 @@ from typing import Annotated, Any
 
 from koperasi_cli.cli import options as o
 from koperasi_cli.cli.app import app
+from koperasi_cli.cli.command import command
+from koperasi_cli.cli.declare import argument, option
 from koperasi_cli.cli.desk import Desk
-from koperasi_cli.cli.framework import argument, command, option, shown_name
+from koperasi_cli.cli.names import shown_name
 from koperasi_cli.errors import BadUsage
 from koperasi_cli.language import N_, _, name_in
 from koperasi_cli.reports.listing import LISTS, Question, report

@@ -4,8 +4,9 @@ from typing import Annotated
 
 from koperasi_cli.cli import options as o
 from koperasi_cli.cli.app import app
+from koperasi_cli.cli.command import command
+from koperasi_cli.cli.declare import option
 from koperasi_cli.cli.desk import Desk
-from koperasi_cli.cli.framework import command, option
 from koperasi_cli.cli.targets import one
 from koperasi_cli.errors import BadUsage, BadValue
 from koperasi_cli.language import N_, _

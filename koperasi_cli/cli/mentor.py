@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 from koperasi_cli.cli import options as o
 from koperasi_cli.cli.activity import guests, in_words, read_session, session_data, session_lines
 from koperasi_cli.cli.app import app
+from koperasi_cli.cli.command import command
+from koperasi_cli.cli.declare import option
 from koperasi_cli.cli.desk import Desk, Written
-from koperasi_cli.cli.framework import command, option, shown_name
+from koperasi_cli.cli.names import shown_name
 from koperasi_cli.cli.targets import ask_for_batch
 from koperasi_cli.language import N_, _, label, read_code
 from koperasi_cli.reports.resolve import Found

@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from koperasi_cli.cli.framework import argument, option
+from koperasi_cli.cli.declare import argument, option
 from koperasi_cli.headings import HEADINGS
 from koperasi_cli.language import N_
 

@@ -5,8 +5,9 @@ from typing import Annotated, Any
 
 from koperasi_cli.cli import options as o
 from koperasi_cli.cli.app import app
+from koperasi_cli.cli.command import command
+from koperasi_cli.cli.declare import argument, option
 from koperasi_cli.cli.desk import Desk, Written
-from koperasi_cli.cli.framework import argument, command, option
 from koperasi_cli.errors import BadUsage
 from koperasi_cli.language import N_, _, name_in
 from koperasi_cli.reports.selection import Criteria, select

@@ -4,8 +4,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
 from koperasi_cli.cli.app import app
+from koperasi_cli.cli.command import command
+from koperasi_cli.cli.declare import argument
 from koperasi_cli.cli.desk import Desk, Written
-from koperasi_cli.cli.framework import argument, command, shown_name
+from koperasi_cli.cli.names import shown_name
 from koperasi_cli.errors import BadUsage, NeedsConfirmation
 from koperasi_cli.headings import table_name
 from koperasi_cli.language import N_, _, moment, ngettext

@@ -1,13 +1,11 @@
 """What people read and what they type: messages, dates, numbers and rupiah in two languages."""
 
 from koperasi_cli.language.codes import read_code
+from koperasi_cli.language.current import LANGUAGES, Language, current, speaking, use
 from koperasi_cli.language.messages import (
-    LANGUAGES,
     N_,
-    Language,
     _,
     catalog,
-    current,
     from_text,
     label,
     name_in,
@@ -15,8 +13,6 @@ from koperasi_cli.language.messages import (
     pgettext,
     preferred,
     shown,
-    speaking,
-    use,
 )
 from koperasi_cli.language.reading import (
     read_count,

@@ -3,7 +3,8 @@
 from typing import TypeVar
 
 from koperasi_cli.errors import BadValue
-from koperasi_cli.language.messages import _, current, label, pgettext, shown
+from koperasi_cli.language.current import current
+from koperasi_cli.language.messages import _, label, pgettext, shown
 from koperasi_cli.vocabulary import Category, Cause, Code, Industry, Sector
 
 C = TypeVar("C", bound=Code)

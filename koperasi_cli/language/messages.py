@@ -5,42 +5,15 @@ Indonesian names of commands and options are accepted whatever the interface spe
 """
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
-from typing import Literal
 
+from koperasi_cli.language.current import Language, current
+from koperasi_cli.language.writing import number
 from koperasi_cli.vocabulary import Code
 
-Language = Literal["en", "id"]
-LANGUAGES: tuple[Language, ...] = ("en", "id")
 CATALOGS = Path(__file__).parent.parent / "locale"
-
-_current: Language = "en"
-
-
-def current() -> Language:
-    """The language in which ``_`` answers now."""
-    return _current
-
-
-def use(language: Language) -> None:
-    """Speak this language from now on."""
-    global _current
-    _current = language
-
-
-@contextmanager
-def speaking(language: Language) -> Iterator[None]:
-    """Speak this language for a while: an official Indonesian table in an English interface."""
-    before = current()
-    use(language)
-    try:
-        yield
-    finally:
-        use(before)
 
 
 @cache
@@ -54,7 +27,7 @@ def catalog(language: Language) -> NullTranslations:
 
 def _(message: str, /, **values: object) -> str:
     """The message in the current language, with its ``{fields}`` filled in."""
-    text = catalog(_current).gettext(message) if message else ""
+    text = catalog(current()).gettext(message) if message else ""
     return text.format(**values) if values else text
 
 
@@ -65,21 +38,19 @@ def N_(message: str, /) -> str:
 
 def ngettext(one: str, many: str, n: int, /, **values: object) -> str:
     """The message for a number of things; ``{n}`` and the other fields are filled in."""
-    from koperasi_cli.language.writing import number
-
-    text = catalog(_current).ngettext(one, many, n)
+    text = catalog(current()).ngettext(one, many, n)
     return text.format(**{"n": number(n), **values})
 
 
 def pgettext(context: str, message: str, /, **values: object) -> str:
     """The message as it is said in a context: "Marketing" is a sector, or a kind of session."""
-    text = catalog(_current).pgettext(context, message)
+    text = catalog(current()).pgettext(context, message)
     return text.format(**values) if values else text
 
 
 def label(code: Code) -> str:
     """A code of a list, as a person reads it."""
-    return catalog(_current).pgettext(code.context, code.label)
+    return catalog(current()).pgettext(code.context, code.label)
 
 
 def name_in(language: Language, context: str, english: str) -> str:
@@ -89,7 +60,7 @@ def name_in(language: Language, context: str, english: str) -> str:
 
 def shown(context: str, english: str) -> str:
     """The name of a command, option or value in the language of the interface."""
-    return name_in(_current, context, english)
+    return name_in(current(), context, english)
 
 
 def from_text(text: str | None) -> Language | None:

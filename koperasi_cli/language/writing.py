@@ -7,7 +7,7 @@ holds them against its data (CLDR).
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from koperasi_cli.language.messages import Language, current
+from koperasi_cli.language.current import Language, current
 
 MONTHS: dict[Language, tuple[str, ...]] = {
     "en": (

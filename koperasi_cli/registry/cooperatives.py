@@ -28,10 +28,10 @@ def register(
     """Put a new cooperative on record, with its first status.
 
     Raises:
-        Refused: its NIK is on record.
+        Refused: its NIK is on record, or its legal date has not come yet.
         NeedsConfirmation: its legal number is on record, or a name like it in the same village or
             subdistrict.
-        BadValue: it has no name, or was founded in the future.
+        BadValue: it has no name.
     """
     new = Cooperative(name="", name_key="")
     _fill(new, values, today)
@@ -146,7 +146,7 @@ def _fill(record: Cooperative, values: Mapping[str, Any], today: date) -> None:
     if not record.name:
         raise BadValue(_("A cooperative needs a name."))
     if record.legal_date and record.legal_date > today:
-        raise BadValue(
+        raise Refused(
             _("The legal date {day} has not come yet.", day=day(record.legal_date)),
             _("Today is {day}.", day=day(today)),
         )

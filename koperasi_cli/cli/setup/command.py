@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import Annotated, Any
 
 from koperasi_cli.cli.app import app
+from koperasi_cli.cli.command import command
+from koperasi_cli.cli.declare import option
 from koperasi_cli.cli.desk import Desk
-from koperasi_cli.cli.framework import command, option
 from koperasi_cli.cli.setup.wanted import Wanted, read_wanted
 from koperasi_cli.database import Database
 from koperasi_cli.language import N_, _

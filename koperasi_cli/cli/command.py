@@ -1,0 +1,61 @@
+"""What makes a function a command of the program."""
+
+import inspect
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import typer
+
+from koperasi_cli.cli.declare import READS, WRITES, common_values, with_options
+from koperasi_cli.cli.desk import Desk
+from koperasi_cli.cli.framework import Command
+
+if TYPE_CHECKING:
+    from koperasi_cli.table import Report
+
+F = TypeVar("F", bound=Callable[..., "Report"])
+
+
+def command(
+    app: typer.Typer,
+    name: str,
+    *,
+    panel: str,
+    help: str,
+    examples: Sequence[str],
+    writes: bool = False,
+    extra: Sequence[inspect.Parameter] = (),
+) -> Callable[[F], F]:
+    """Register a command under its English and Indonesian names.
+
+    The function gets a ``Desk`` and its own options, and returns a ``Report``: printing it, and turning
+    errors into exit codes, happens here. ``examples`` close its help page. ``extra`` options, shared by
+    several commands, reach the function as keywords.
+    """
+
+    def register(function: F) -> F:
+        def run(ctx: typer.Context, **given: Any) -> None:
+            desk = Desk.open(name, **common_values(ctx, given))
+            report = function(desk, **given)
+            desk.screen.show(report)
+            if report.exit_code:
+                raise typer.Exit(report.exit_code)
+
+        own = list(inspect.signature(function).parameters.values())[1:]
+        own = [
+            parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+            for parameter in own
+            if parameter.kind is not inspect.Parameter.VAR_KEYWORD
+        ]
+        with_options(run, [*own, *extra, *(WRITES if writes else READS)])
+        app.command(
+            name,
+            cls=Command,
+            help=help,
+            epilog="\n".join(examples),
+            rich_help_panel=panel,
+            add_help_option=True,
+        )(run)
+        return function
+
+    return register
