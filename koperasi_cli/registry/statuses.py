@@ -151,7 +151,7 @@ def _check(cooperative: Cooperative, sequence: Sequence[Decision]) -> None:
                   name=name, status=label(earlier.status).lower(), day=day(earlier.on),
                   later=day(later.on)),
                 _("To move that day: koperasi status {id} {status} --correct {day} --on DATE",
-                  id=cooperative.id, status=later.status, day=earlier.on),
+                  id=cooperative.id, status=label(later.status).lower(), day=earlier.on),
             )  # fmt: skip
 
 
