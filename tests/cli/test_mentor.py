@@ -85,7 +85,7 @@ def test_from_a_file_and_all_inactive(coops, run, tmp_path):
         (["1"], 2, "--kind is missing"),
         (["--kind", "visit"], 2, "No cooperative was named"),
         (["1", "--kind", "ngopi"], 2, '"ngopi" is no'),
-        (["1", "--kind", "visit", "--on", "+1"], 2, "has not come yet"),
+        (["1", "--kind", "visit", "--on", "+1"], 1, "has not come yet"),
         (["1", "--kind", "visit", "--planned", "+1", "--participants", "1/1"], 2, "only planned"),
         (["1", "2", "--kind", "visit"], 1, "2 cooperatives"),
         (["1:1/1", "repong:2/1", "--kind", "visit"], 2, "named twice"),

@@ -1,0 +1,392 @@
+"""Taking back: what stood before stands again, whatever was done in between."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import inspect
+from sqlmodel import Session, col, select
+
+from koperasi_cli.database import Database
+from koperasi_cli.errors import KoperasiError, NotFound, Refused
+from koperasi_cli.models import Cooperative, Officer, Operation, Recorded, Revitalization
+from koperasi_cli.registry.cases import open_case
+from koperasi_cli.registry.cooperatives import amend, register
+from koperasi_cli.registry.journal import Journal
+from koperasi_cli.registry.records import cooperative, raw, standing
+from koperasi_cli.registry.statuses import Decision, decide
+from koperasi_cli.registry.undo import last_operation, operation_by_number, stands, take_back
+from koperasi_cli.reports.status import totals
+from koperasi_cli.vocabulary import Outcome, Sector, Status
+
+TODAY = date(2025, 2, 17)
+A, I, D = Status.ACTIVE, Status.INACTIVE, Status.DISSOLVED  # noqa: E741
+State = dict[str, list[dict[str, Any]]]
+MOMENTS = [f"2025-02-{d:02}T{h:02}:00:00Z" for d in range(1, 28) for h in range(24)]
+
+
+class Desk:
+    """Operations one after the other in one session, an hour apart; a refused one leaves nothing."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.moments = iter(MOMENTS)
+
+    @contextmanager
+    def operation(self) -> Iterator[Session]:
+        journal = Journal.of(self.session)
+        journal.at, journal.operation_id, journal.undoes = next(self.moments), None, None
+        with self.session.begin_nested():
+            yield self.session
+            self.session.flush()
+
+    def add(self, name: str, on: str = "2020-01-01", **values: object) -> int:
+        with self.operation() as session:
+            first = Decision(A, date.fromisoformat(on))
+            new = register(
+                session, {"name": name, **values}, first, today=TODAY,
+                confirmed=frozenset({"similar-name", "legal-number"}),
+            )  # fmt: skip
+            assert new.id is not None
+            return new.id
+
+    def edit(
+        self, id_: int, tag: str | None = None, untag: str | None = None, **values: object
+    ) -> int:
+        with self.operation() as session:
+            amend(
+                session, cooperative(session, id_), values, today=TODAY,
+                tags=[tag] if tag else [], untags=[untag] if untag else [],
+            )  # fmt: skip
+        return self.last()
+
+    def status(self, id_: int, status: Status, on: str, correct: str | None = None) -> int:
+        with self.operation() as session:
+            decide(
+                session, cooperative(session, id_), Decision(status, date.fromisoformat(on)),
+                today=TODAY, correct=date.fromisoformat(correct) if correct else None,
+            )  # fmt: skip
+        return self.last()
+
+    def undo(self, number: int | None = None) -> int:
+        with self.operation() as session:
+            found = operation_by_number(session, number) if number else last_operation(session)
+            take_back(session, found)
+        return self.last()
+
+    def last(self) -> int:
+        """The number of the newest operation."""
+        found = self.session.exec(select(Operation.id).order_by(col(Operation.id).desc())).first()
+        return found or 0
+
+    def state(self) -> State:
+        """All that stands."""
+        state = {}
+        for model in Recorded.__subclasses__():
+            names = [c.key for c in inspect(model).column_attrs if c.key != "recorded_at"]
+            rows = standing(self.session, model)
+            state[str(model.__tablename__)] = [{n: getattr(row, n) for n in names} for row in rows]
+        return state
+
+    def known(self, at: str) -> dict[str, int]:
+        return totals(raw(self.session), TODAY, known=at).as_dict()
+
+
+@pytest.fixture
+def desk(session: Session) -> Desk:
+    desk = Desk(session)
+    desk.add("Koperasi A", phone="1", nik="1813010000001")
+    desk.add("Koperasi B", phone="1")
+    return desk
+
+
+WORK: dict[str, Callable[[Desk], object]] = {
+    "add": lambda desk: desk.add("Koperasi C"),
+    "edit": lambda desk: desk.edit(1, phone="2", sector=Sector.PRODUCER, legal_date=date(2001, 2, 3)),
+    "clear": lambda desk: desk.edit(1, phone=None, nik=None),
+    "tag": lambda desk: desk.edit(1, tag="kdmp"),
+    "tag and untag": lambda desk: (desk.edit(1, tag="a"), desk.edit(1, tag="kdmp", untag="a")),
+    "tagged and untagged at once": lambda desk: desk.edit(1, tag="kdmp", untag="kdmp"),
+    "status": lambda desk: desk.status(1, I, "2022-01-01"),
+    "correct": lambda desk: desk.status(1, I, "2021-01-01", correct="2020-01-01"),
+    "withdraw": lambda desk: (
+        desk.status(1, I, "2022-01-01"), desk.status(1, A, "2022-01-01", correct="2022-01-01"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("work", WORK.values(), ids=WORK)
+def test_undo_redo_and_undo_again(desk: Desk, work: Callable[[Desk], object]) -> None:
+    states = [desk.state()]
+    operations = [desk.last()]
+    work(desk)
+    for number in range(operations[0] + 1, desk.last() + 1):
+        operations.append(number)
+    after = desk.state()
+    for number in reversed(operations[1:]):
+        desk.undo(number)
+    assert desk.state() == states[0]
+    back = [desk.last() - n for n in range(len(operations) - 1)]
+    for number in back:
+        desk.undo(number)
+    assert desk.state() == after
+    for number in reversed(operations[1:]):
+        desk.undo(number)
+    assert desk.state() == states[0]
+
+
+def test_without_a_number_it_is_the_newest_that_stands_and_is_no_undo(desk: Desk) -> None:
+    desk.edit(1, phone="2")
+    desk.edit(1, phone="3")
+    desk.undo()
+    assert _phone(desk) == "2"
+    desk.undo()
+    assert _phone(desk) == "1"
+    desk.undo()
+    desk.undo()
+    with pytest.raises(NotFound, match="nothing to undo"):
+        desk.undo()
+
+
+def test_what_was_undone_is_not_undone_twice(desk: Desk) -> None:
+    edited = desk.edit(1, phone="2")
+    undone = desk.undo(edited)
+    with pytest.raises(
+        Refused, match=f"no. {edited} was undone already, by no. {undone}"
+    ) as refused:
+        desk.undo(edited)
+    assert refused.value.hint == f"To bring it back: koperasi undo {undone}"
+
+
+def test_an_operation_that_is_not(desk: Desk) -> None:
+    with pytest.raises(NotFound, match=r"no operation no\. 99"):
+        desk.undo(99)
+
+
+def _edited_twice(desk: Desk) -> tuple[int, int]:
+    return desk.edit(1, phone="2"), desk.edit(1, phone="3")
+
+
+def _registered_and_edited(desk: Desk) -> tuple[int, int]:
+    new = desk.add("Koperasi C")
+    return desk.last(), desk.edit(new, phone="3")
+
+
+def _registered_and_decided(desk: Desk) -> tuple[int, int]:
+    new = desk.add("Koperasi C")
+    return desk.last(), desk.status(new, I, "2022-01-01")
+
+
+def _registered_and_tagged(desk: Desk) -> tuple[int, int]:
+    new = desk.add("Koperasi C")
+    return desk.last(), desk.edit(new, tag="kdmp")
+
+
+def _tagged_and_untagged(desk: Desk) -> tuple[int, int]:
+    return desk.edit(1, tag="kdmp"), desk.edit(1, untag="kdmp")
+
+
+def _decided_and_corrected(desk: Desk) -> tuple[int, int]:
+    return (
+        desk.status(1, I, "2022-01-01"),
+        desk.status(1, I, "2022-02-01", correct="2022-01-01"),
+    )
+
+
+def _officer_and_his_cooperative(desk: Desk) -> tuple[int, int]:
+    with desk.operation() as session:
+        session.add(Officer(name="Sari"))
+    return desk.last(), desk.edit(1, officer_id=1)
+
+
+@pytest.mark.parametrize("build", [
+    _edited_twice, _registered_and_edited, _registered_and_decided, _registered_and_tagged,
+    _tagged_and_untagged, _decided_and_corrected, _officer_and_his_cooperative,
+])  # fmt: skip
+def test_what_something_stands_on_is_undone_after_it(
+    desk: Desk, build: Callable[[Desk], tuple[int, int]]
+) -> None:
+    before = desk.state()
+    below, above = build(desk)
+    with pytest.raises(Refused, match=f"no. {below} cannot be undone: no. {above} ") as refused:
+        desk.undo(below)
+    assert refused.value.hint == f"Undo that one first: koperasi undo {above}"
+    undone_above = desk.undo(above)
+    undone_below = desk.undo(below)
+    assert desk.state() == before
+    # And brought back in the other order only.
+    with pytest.raises(Refused):
+        desk.undo(undone_above)
+    assert desk.state() == before
+    desk.undo(undone_below)
+    desk.undo(undone_above)
+    with pytest.raises(Refused):
+        desk.undo(below)
+
+
+def test_what_was_brought_back_can_be_stood_upon(desk: Desk) -> None:
+    desk.add("Koperasi C")
+    added = desk.last()
+    brought_back = desk.undo(desk.undo(added))
+    decided = desk.status(3, I, "2022-01-01")
+    for number in (added, brought_back):
+        with pytest.raises(Refused, match=f"no. {decided} "):
+            desk.undo(number)
+
+
+def test_other_fields_of_one_record_are_undone_by_themselves(desk: Desk) -> None:
+    phone = desk.edit(1, phone="2")
+    desk.edit(1, address="Krui")
+    desk.undo(phone)
+    record = cooperative(desk.session, 1)
+    assert (record.phone, record.address) == ("1", "Krui")
+
+
+def test_what_would_come_back_but_is_taken_is_refused(desk: Desk) -> None:
+    cleared = desk.edit(1, nik=None)
+    desk.edit(2, nik="1813010000001")
+    with pytest.raises(Refused, match="is taken by another record"):
+        desk.undo(cleared)
+
+
+def test_an_undo_leaves_no_senseless_history(desk: Desk) -> None:
+    """Active, inactive, active: without the inactive one, two the same would meet."""
+    inactive = desk.status(1, I, "2022-01-01")
+    active = desk.status(1, A, "2023-01-01")
+    with pytest.raises(Refused, match="would be the same"):
+        desk.undo(inactive)
+    desk.undo(active)
+    undone = desk.undo(inactive)
+    desk.status(1, D, "2021-01-01")
+    with pytest.raises(Refused, match="nothing comes after"):
+        desk.undo(undone)
+
+
+def test_an_undo_leaves_no_open_case_to_an_active_cooperative(desk: Desk) -> None:
+    inactive = desk.status(1, I, "2022-01-01")
+    with desk.operation() as session:
+        session.add(Revitalization(cooperative_id=1, opened_on=date(2022, 3, 1)))
+    with pytest.raises(Refused, match="has an open case"):
+        desk.undo(inactive)
+
+
+def test_undoing_a_reactivation_opens_its_case_again(desk: Desk) -> None:
+    desk.status(1, I, "2022-01-01")
+    with desk.operation() as session:
+        session.add(
+            Revitalization(cooperative_id=1, opened_on=date(2022, 3, 1), next_on=date(2022, 9, 1))
+        )
+    desk.status(1, A, "2022-06-01")
+    assert open_case(desk.session, 1) is None
+    undone = desk.undo()
+    case = open_case(desk.session, 1)
+    assert case is not None and (case.outcome, case.next_on) == (None, date(2022, 9, 1))
+    desk.undo(undone)
+    assert (case.outcome, case.closed_on) == (Outcome.REACTIVATED, date(2022, 6, 1))
+
+
+@pytest.mark.parametrize(("work", "figure", "known"), [
+    (lambda desk: desk.status(1, I, "2022-01-01"), "inactive", [1, 0, 1, 0]),
+    (lambda desk: desk.add("Koperasi C"), "active", [3, 2, 3, 2]),
+    (lambda desk: desk.status(1, I, "2020-01-01", correct="2020-01-01"), "active", [1, 2, 1, 2]),
+], ids=["status", "add", "correct"])  # fmt: skip
+def test_what_was_known_stays_known(
+    desk: Desk, work: Callable[[Desk], object], figure: str, known: list[int]
+) -> None:
+    work(desk)
+    moments = [Journal.of(desk.session).at]
+    number = desk.last()
+    for _ in range(3):
+        number = desk.undo(number)
+        moments.append(Journal.of(desk.session).at)
+    assert [desk.known(at)[figure] for at in moments] == known
+
+
+Step = tuple[str, int, Any]
+some_cooperative = st.integers(1, 3)
+a_day = st.integers(0, 3).map(lambda n: f"2022-0{1 + n}-01")
+steps = st.lists(
+    st.one_of(
+        st.tuples(st.just("add"), st.just(0), st.none() | st.just("1813010000009")),
+        st.tuples(st.just("phone"), some_cooperative, st.sampled_from([None, "1", "2"])),
+        st.tuples(st.just("nik"), some_cooperative, st.sampled_from([None, "1813010000009"])),
+        st.tuples(st.just("tag"), some_cooperative, st.none()),
+        st.tuples(st.just("untag"), some_cooperative, st.none()),
+        st.tuples(st.just("status"), some_cooperative, st.tuples(st.sampled_from([A, I, D]), a_day)),
+        st.tuples(
+            st.just("correct"), some_cooperative,
+            st.tuples(st.sampled_from([A, I, D]), a_day, a_day),
+        ),
+        st.tuples(st.just("undo"), st.just(0), st.integers(1, 12)),
+        st.tuples(st.just("undo"), st.just(0), st.integers(1, 12)),
+        st.tuples(st.just("undo"), st.just(0), st.none()),
+        st.tuples(st.just("undo the last undo"), st.just(0), st.none()),
+    ),
+    max_size=16,
+)  # fmt: skip
+
+
+def _do(desk: Desk, step: Step) -> None:
+    match step:
+        case "add", _, nik:
+            desk.add("Koperasi", nik=nik)
+        case ("phone" | "nik") as name, id_, value:
+            desk.edit(id_, **{name: value})
+        case "tag", id_, _:
+            desk.edit(id_, tag="kdmp")
+        case "untag", id_, _:
+            desk.edit(id_, untag="kdmp")
+        case "status", id_, (status, on):
+            desk.status(id_, status, on)
+        case "correct", id_, (status, on, wrong):
+            desk.status(id_, status, on, correct=wrong)
+        case "undo", _, number:
+            desk.undo(number)
+        case _:
+            desk.undo(desk.last())
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(steps=steps)
+def test_whatever_is_done_and_undone(registry: Database, steps: list[Step]) -> None:
+    """What stands follows from which operations stand; each moment's counts stay known; and when all
+    is undone, there is what was there at first."""
+    with registry.writing("test", actor="t", at=MOMENTS[0], dry_run=True) as session:
+        desk = Desk(session)
+        states = {frozenset[int](): desk.state()}
+        known = {}
+        highest = 0
+        for step in steps:
+            before = desk.state()
+            try:
+                _do(desk, step)
+            except KoperasiError:
+                assert desk.state() == before
+                continue
+            state = desk.state()
+            assert states.setdefault(_that_stand(session), state) == state
+            known[Journal.of(session).at] = desk.known("9999")
+            ids = [row.id or 0 for row in session.exec(select(Cooperative))]
+            assert max(ids, default=0) >= highest
+            highest = max(ids, default=0)
+        for moment, counts in known.items():
+            assert desk.known(moment) == counts
+        while _that_stand(session):
+            desk.undo()
+        assert desk.state() == states[frozenset()]
+
+
+def _that_stand(session: Session) -> frozenset[int]:
+    """The operations, undos aside, that stand."""
+    every = session.exec(select(Operation).where(col(Operation.undoes).is_(None)))
+    return frozenset(one.id or 0 for one in every if stands(session, one))
+
+
+def _phone(desk: Desk) -> str | None:
+    return cooperative(desk.session, 1).phone
