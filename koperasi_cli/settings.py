@@ -34,7 +34,10 @@ def sample_folder() -> Path:
 def fixed_today() -> date | None:
     """The day that ``KOPERASI_TODAY`` fixes, or None."""
     text = os.environ.get("KOPERASI_TODAY")
-    return read_date(text, date.today()) if text else None
+    try:
+        return read_date(text, date.today()) if text else None
+    except BadValue as error:
+        raise BadValue(f"KOPERASI_TODAY: {error.message}", error.hint) from None
 
 
 def seconds_to_wait() -> float:

@@ -68,7 +68,7 @@ def errors_end_here(argv: Sequence[str]) -> Iterator[Outcome]:
             return
         saved = _save_details(error, argv)
         screen.error(
-            _("The program made a mistake; nothing was saved."),
+            _("The program made a mistake."),
             _("Its details are in {path}. Please pass them on.", path=saved),
         )
 

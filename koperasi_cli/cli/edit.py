@@ -1,5 +1,6 @@
 """``koperasi edit``: put a cooperative's record right, field by field."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 from koperasi_cli.cli import options as o
@@ -64,11 +65,12 @@ def edit(
         )
 
     def work(session: "Session", answered: frozenset[str]) -> Written:
-        from koperasi_cli.cli.record import as_written, read_record
+        from koperasi_cli.cli.record import as_written, read_record, reference_names
         from koperasi_cli.registry.cooperatives import amend, foreign_district
         from koperasi_cli.registry.records import cooperative
 
         record = cooperative(session, found.id)
+        before = reference_names(session, record)
         values = read_record(desk, session, typed, old=record)
         values |= {COLUMNS.get(key, key): None for key in cleared}
         if "subdistrict" in cleared:
@@ -80,7 +82,11 @@ def edit(
         if not changed:
             return Written([_("Nothing changed.")], as_written(session, record))
         lines = [_("Saved: no. {id} {name}.", id=record.id, name=record.name)]
-        lines += [f"  {_named(key)}: {_difference(key, *pair)}" for key, pair in changed.items()]
+        after = reference_names(session, record)
+        for key, pair in changed.items():
+            lines.append(
+                f"  {_named(key)}: {_difference(key, *_by_name(key, pair, before, after))}"
+            )
         warning = foreign_district(record, desk.office.region_code) if "nik" in changed else None
         return Written(lines, as_written(session, record), [warning] if warning else [])
 
@@ -90,6 +96,13 @@ def edit(
 def _named(column: str) -> str:
     names = {column_: name for name, column_ in COLUMNS.items()}
     return heading(names.get(column, column))
+
+
+def _by_name(
+    column: str, pair: tuple[Any, Any], before: Mapping[str, str], after: Mapping[str, str]
+) -> tuple[Any, Any]:
+    """What a reference refers to, where the record holds a code or a number."""
+    return (before.get(column), after.get(column)) if column in COLUMNS.values() else pair
 
 
 def _difference(column: str, old: Any, new: Any) -> str:

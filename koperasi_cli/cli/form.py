@@ -1,6 +1,7 @@
 """The guided form of a bare ``koperasi add``: numbered choices, Enter skips, a summary before saving."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from koperasi_cli.cli.desk import Desk
@@ -15,112 +16,135 @@ from koperasi_cli.vocabulary import Category, Code, Line, Sector, Status
 
 TEXTS_BEFORE_PLACE = ("nik", "legal_number", "legal_date")
 TEXTS_AFTER_PLACE = ("address", "chair", "phone")
+Choices = Sequence[tuple[str, str]]
 
 
 def fill_in(
     desk: Desk, typed: Mapping[str, str], first: Decision
 ) -> tuple[str, dict[str, str], Decision]:
-    """Ask for what a new record usually has; what was given on the command line is not asked again."""
-    screen = desk.screen
-    screen.say(_("A new cooperative. Enter leaves a field empty; Ctrl-C stops, and saves nothing."))
-    answers = dict(typed)
-
-    def ask(field: str, read: Callable[[str], Any], *, needed: bool = False) -> None:
-        if field not in answers and (answer := _asked(desk, field, read, needed=needed)):
-            answers[field] = answer
-
-    def column(field: str) -> Callable[[str], Any]:
-        return lambda text: read_field(Cooperative, field, text, today=desk.today)
-
-    ask("name", column("name"), needed=True)
-    _ask_code(desk, answers, "sector", Sector, tuple(Sector))
-    for field in TEXTS_BEFORE_PLACE:
-        ask(field, column(field))
-    _ask_code(desk, answers, "category", Category, Category.usual())
-    _ask_code(desk, answers, "line", Line, tuple(Line))
-    _ask_place(desk, answers)
-    for field in TEXTS_AFTER_PLACE:
-        ask(field, column(field))
-    first = _ask_status(desk, first)
-    _summary(desk, answers, first)
+    """Ask for what a new record usually has; what the command line gave is not asked again."""
+    form = _Form(desk, dict(typed))
+    desk.screen.say(
+        _("A new cooperative. Enter leaves a field empty; Ctrl-C stops, and saves nothing.")
+    )
+    form.ask_text("name", needed=True)
+    form.ask_code("sector", Sector, tuple(Sector))
+    for name in TEXTS_BEFORE_PLACE:
+        form.ask_text(name)
+    form.ask_code("category", Category, Category.usual())
+    form.ask_code("line", Line, tuple(Line))
+    form.ask_place()
+    for name in TEXTS_AFTER_PLACE:
+        form.ask_text(name)
+    first = form.ask_status(first)
+    form.summarize()
     desk.confirm("form", _("Save this?"))
-    return answers["name"], {k: v for k, v in answers.items() if k != "name"}, first
+    return form.answers.pop("name"), form.answers, first
 
 
-def _asked(
-    desk: Desk,
-    field: str,
-    read: Callable[[str], Any],
-    *,
-    choices: Sequence[tuple[str, str]] = (),
-    needed: bool = False,
-) -> str:
-    """One field, asked until it can be read. ``choices`` are (value, label), picked by number."""
-    for position, (_value, name) in enumerate(choices, 1):
-        desk.screen.say(f"  {position:>2}  {name}")
-    while True:
-        answer = desk.screen.ask(f"{heading(field)}: ")
-        if answer.isascii() and answer.isdigit() and 0 < int(answer) <= len(choices):
-            return choices[int(answer) - 1][0]
-        if not answer and not needed:
-            return ""
-        try:
-            if answer and read(answer) is not None:
-                return answer
-        except KoperasiError as error:
-            desk.screen.error(error.message, error.hint)
+@dataclass
+class _Form:
+    """``answers`` are what the options of the same names would hold; ``said`` is how they read."""
 
+    desk: Desk
+    answers: dict[str, str]
+    said: dict[str, str] = field(default_factory=dict)
 
-def _ask_code(
-    desk: Desk, answers: dict[str, str], field: str, codes: type[Code], usual: Sequence[Code]
-) -> None:
-    if field not in answers:
+    def ask_text(self, name: str, *, needed: bool = False) -> None:
+        self._ask(name, lambda text: read_field(Cooperative, name, text, today=self.desk.today),
+                  needed=needed)  # fmt: skip
+
+    def ask_code(self, name: str, codes: type[Code], usual: Sequence[Code]) -> None:
         choices = [(code.value, label(code)) for code in usual]
-        answer = _asked(desk, field, lambda text: read_code(codes, text), choices=choices)
-        if answer:
-            answers[field] = answer
+        self._ask(name, lambda text: read_code(codes, text), choices)
 
+    def ask_place(self) -> None:
+        """The subdistrict by number or name, then its villages; nothing without a region table."""
+        if not self.desk.database.exists():
+            return
+        with self.desk.reading() as connection:  # and let go of it before anything is asked
+            subdistricts = regions(connection, "subdistrict")
+            villages = regions(connection, "village")
+        if subdistricts:
+            choices = [(row["code"], row["name"]) for row in subdistricts]
+            self._ask("subdistrict", self._subdistrict, choices)
+        if "subdistrict" in self.answers:
+            within = self._subdistrict(self.answers["subdistrict"])
+            choices = [(r["code"], r["name"]) for r in villages if r["parent_code"] == within.code]
+            self._ask("village", self._village, choices)
 
-def _ask_place(desk: Desk, answers: dict[str, str]) -> None:
-    """The subdistrict by number or name, then its villages likewise; nothing without a region table."""
-    if not desk.database.exists():
-        return
+    def ask_status(self, first: Decision) -> Decision:
+        choices = [(status.value, label(status)) for status in Status]
+        self.desk.screen.say(
+            _("Enter for: {status}, {day}", status=label(first.status), day=day(first.on))
+        )
+        status, _said = self._asked("status", lambda text: read_code(Status, text), choices)
+        since, _said = self._asked("effective_on", self.desk.day)
+        decided = first._replace(
+            status=read_code(Status, status) if status else first.status,
+            on=self.desk.day(since) if since else first.on,
+        )
+        self.said["status"] = f"{label(decided.status)}, {day(decided.on)}"
+        return decided
 
-    def subdistrict(text: str) -> Region:
-        with desk.reading() as connection:
+    def summarize(self) -> None:
+        rows = [(heading(name), text) for name, text in (self.answers | self.said).items()]
+        widest = max(len(name) for name, _text in rows)
+        self.desk.screen.say("")
+        for name, text in rows:
+            self.desk.screen.say(f"  {name:<{widest}}  {text}")
+
+    def _subdistrict(self, text: str) -> Region:
+        with self.desk.reading() as connection:
             return find_subdistrict(connection, text)
 
-    def village(text: str) -> Region:
-        with desk.reading() as connection:
-            return one_village(connection, text, within=subdistrict(answers["subdistrict"]))
+    def _village(self, text: str) -> Region:
+        within = self._subdistrict(self.answers["subdistrict"])
+        with self.desk.reading() as connection:
+            return one_village(connection, text, within=within)
 
-    with desk.reading() as connection:  # and let go of it before anything is asked
-        subdistricts = regions(connection, "subdistrict")
-        villages = regions(connection, "village")
-    if subdistricts and "subdistrict" not in answers:
-        choices = [(row["code"], row["name"]) for row in subdistricts]
-        if answer := _asked(desk, "subdistrict", subdistrict, choices=choices):
-            answers["subdistrict"] = answer
-    if "subdistrict" in answers and "village" not in answers:
-        within = subdistrict(answers["subdistrict"])
-        choices = [(r["code"], r["name"]) for r in villages if r["parent_code"] == within.code]
-        if answer := _asked(desk, "village", village, choices=choices):
-            answers["village"] = answer
+    def _ask(
+        self,
+        name: str,
+        read: Callable[[str], Any],
+        choices: Choices = (),
+        *,
+        needed: bool = False,
+    ) -> None:
+        if name in self.answers:
+            return
+        answer, said = self._asked(name, read, choices, needed=needed)
+        if answer:
+            self.answers[name], self.said[name] = answer, said
+
+    def _asked(
+        self,
+        name: str,
+        read: Callable[[str], Any],
+        choices: Choices = (),
+        *,
+        needed: bool = False,
+    ) -> tuple[str, str]:
+        """One field, asked until it can be read: the answer, and how it reads."""
+        screen = self.desk.screen
+        for position, (_value, text) in enumerate(choices, 1):
+            screen.say(f"  {position:>2}  {text}")
+        while True:
+            answer = screen.ask(f"{heading(name)}: ")
+            if answer.isascii() and answer.isdigit() and 0 < int(answer) <= len(choices):
+                return choices[int(answer) - 1]
+            if not answer and not needed:
+                return "", ""
+            try:
+                if answer and (value := read(answer)) is not None:
+                    return answer, _as_read(value)
+            except KoperasiError as error:
+                screen.error(error.message, error.hint)
 
 
-def _ask_status(desk: Desk, first: Decision) -> Decision:
-    choices = [(status.value, label(status)) for status in Status]
-    desk.screen.say(_("Enter for: {status}, {day}", status=label(first.status), day=day(first.on)))
-    answer = _asked(desk, "status", lambda text: read_code(Status, text), choices=choices)
-    status = read_code(Status, answer) if answer else first.status
-    since = _asked(desk, "effective_on", desk.day)
-    return first._replace(status=status, on=desk.day(since) if since else first.on)
-
-
-def _summary(desk: Desk, answers: Mapping[str, str], first: Decision) -> None:
-    rows = [(heading(field), answer) for field, answer in answers.items()]
-    rows.append((heading("status"), f"{label(first.status)}, {day(first.on)}"))
-    widest = max(len(name) for name, _answer in rows)
-    desk.screen.say("")
-    for name, answer in rows:
-        desk.screen.say(f"  {name:<{widest}}  {answer}")
+def _as_read(value: Any) -> str:
+    if isinstance(value, Code):
+        return label(value)
+    if isinstance(value, Region):
+        return value.name
+    return day(value) if hasattr(value, "isoformat") else str(value)

@@ -9,8 +9,8 @@ from koperasi_cli.models import Cooperative
 from koperasi_cli.registry.cooperatives import tag_names
 from koperasi_cli.registry.fields import read_field
 from koperasi_cli.registry.records import as_dict, raw
-from koperasi_cli.reports.officers import find_officer
-from koperasi_cli.reports.regions import find_subdistrict, one_village
+from koperasi_cli.reports.officers import find_officer, officers
+from koperasi_cli.reports.regions import find_subdistrict, one_village, regions
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -33,6 +33,20 @@ def read_record(
 def as_written(session: "Session", record: Cooperative) -> dict[str, Any]:
     """The record as ``--json`` prints it after a change; phone numbers are left out of every output."""
     return {**as_dict(record), "phone": None, "tags": tag_names(session, record)}
+
+
+def reference_names(session: "Session", record: Cooperative) -> dict[str, str]:
+    """The names behind a record's references, by column."""
+    connection = raw(session)
+    places = [*regions(connection, "subdistrict"), *regions(connection, "village")]
+    by_code = {row["code"]: row["name"] for row in places}
+    by_id = {row["id"]: row["name"] for row in officers(connection)}
+    names = {
+        "subdistrict_code": by_code.get(record.subdistrict_code),
+        "village_code": by_code.get(record.village_code),
+        "officer_id": by_id.get(record.officer_id),
+    }
+    return {column: name for column, name in names.items() if name}
 
 
 def _references(

@@ -74,10 +74,11 @@ def report(
 
 
 def _published(desk: Desk, answer: Report, audience: str) -> Report:
-    """Keep the report's figures, and say so under it."""
+    """Keep the report's figures, and say so under it; in JSON as ``publication``."""
     from koperasi_cli.models import Publication
     from koperasi_cli.registry.fields import read_field
     from koperasi_cli.registry.publications import publish
+    from koperasi_cli.registry.records import as_dict
 
     to = read_field(Publication, "audience", audience, today=desk.today)
     if to is None:
@@ -93,7 +94,11 @@ def _published(desk: Desk, answer: Report, audience: str) -> Report:
             figures=answer.data,
         )
         line = _('Kept as published for "{audience}" (no. {id}).', audience=to, id=kept.id)
-        return Written([line])
+        return Written([line], as_dict(kept))
 
     done = desk.write(work)
-    return replace(answer, notes=[*answer.notes, *done.lines])
+    return replace(
+        answer,
+        notes=[*answer.notes, *done.lines],
+        data=answer.data | {"publication": done.data},
+    )

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     writes=True,
     help=N_("Set the status of cooperatives: active, inactive or dissolved."),
     examples=[
-        N_('koperasi status 12 inactive --reason "No RAT since 2022"'),
+        N_('koperasi status 17 inactive --reason "No RAT since 2022"'),
         N_("koperasi status 12 15 active --on 2025-02-03 --decree 518/5/KPTS/IV.14/2025"),
     ],
 )

@@ -77,8 +77,8 @@ class Screen:
     def error(self, message: str, hint: str | None = None) -> None:
         """Two lines on stderr: what is wrong, and what to do next."""
         self.say(_("Error: {message}", message=message))
-        if hint:
-            self.say(f"  {hint}")
+        for line in hint.split("\n") if hint else ():
+            self.say(_wrapped(f"  {line}", sys.stderr))
 
     def text(self, page: str) -> None:
         """A page that is text already: help, a version."""
@@ -170,6 +170,17 @@ class Screen:
         from rich.text import Text
 
         return Text(_printable(visible(text), sys.stdout), style=style)
+
+
+def _wrapped(line: str, stream: TextIO) -> str:
+    """The line broken between words where a terminal would break it within one."""
+    if not stream.isatty():
+        return line
+    import shutil
+    import textwrap
+
+    width = shutil.get_terminal_size().columns
+    return textwrap.fill(line, max(width, 20), subsequent_indent="  ", break_long_words=False)
 
 
 def _console(stream: TextIO) -> "Console":
