@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from koperasi_cli.errors import DatabaseUnusable, KoperasiError, NoRegistry, Refused
-from koperasi_cli.language import _
+from koperasi_cli.language import _, why
 from koperasi_cli.migrations import HEAD, REVISIONS
 
 if TYPE_CHECKING:
@@ -230,6 +230,6 @@ class Database:
                 _("The disk is full; nothing was saved."), _("Make room and try again.")
             )
         return DatabaseUnusable(
-            _("The database {path} cannot be opened ({why}).", path=self.path, why=error),
+            _("The database {path} cannot be opened ({why}).", path=self.path, why=why(error)),
             _("Check that the folder exists and may be written, or use another file with --db."),
         )

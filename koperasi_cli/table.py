@@ -28,6 +28,7 @@ class Kind(Enum):
     DAY = auto()
     MOMENT = auto()  # a UTC stamp
     YES_NO = auto()
+    COMMAND = auto()  # the English name of a command
 
 
 RIGHT = frozenset({Kind.COUNT, Kind.NUMBER, Kind.SHARE, Kind.MONEY})

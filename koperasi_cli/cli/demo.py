@@ -11,7 +11,7 @@ from koperasi_cli.cli.declare import option
 from koperasi_cli.cli.desk import Desk
 from koperasi_cli.database import Database
 from koperasi_cli.errors import BadUsage, NoRegistry, Refused
-from koperasi_cli.language import N_, _
+from koperasi_cli.language import N_, _, why
 from koperasi_cli.reports.status import status_report
 from koperasi_cli.settings import DEMO, REGISTRY, sample_folder
 from koperasi_cli.table import Report
@@ -94,7 +94,7 @@ def _make(desk: Desk) -> None:
         path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
         beside.replace(path)
     except OSError as error:
-        raise Refused(_("{path} cannot be written ({why}).", path=path, why=error)) from error
+        raise Refused(_("{path} cannot be written ({why}).", path=path, why=why(error))) from error
     finally:
         beside.unlink(missing_ok=True)
 

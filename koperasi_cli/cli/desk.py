@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from koperasi_cli.cli.names import shown_name
 from koperasi_cli.database import Database
 from koperasi_cli.errors import BadUsage, BadValue, NeedsConfirmation, Refused
-from koperasi_cli.language import _, day, read_date, read_yes_no
+from koperasi_cli.language import _, day, name_in, read_date, read_yes_no, shown
 from koperasi_cli.output.screen import FORMATS, Screen
 from koperasi_cli.reports.office import OfficeFacts, office_facts
 from koperasi_cli.reports.resolve import Found
@@ -59,11 +59,12 @@ class Desk:
         yes: bool = False,
     ) -> "Desk":
         """Settle the common options. ``lang`` was obeyed before anything else was read."""
-        form = "json" if json else (format_ or "table").lower()
+        forms = {name_in("id", "value", name): name for name in FORMATS} | {f: f for f in FORMATS}
+        form = "json" if json else forms.get((format_ or "table").lower(), format_)
         if form not in FORMATS:
             raise BadUsage(
                 _('"{form}" is no format.', form=form),
-                _("There are: {names}", names=", ".join(FORMATS)),
+                _("There are: {names}", names=", ".join(shown("value", name) for name in FORMATS)),
             )
         personal = Personal()
         database = Database(personal.database(db), wait=seconds_to_wait())

@@ -8,6 +8,7 @@ from koperasi_cli.cli.app import app
 from koperasi_cli.cli.command import command
 from koperasi_cli.cli.declare import option
 from koperasi_cli.cli.desk import Desk, Written
+from koperasi_cli.cli.names import shown_name
 from koperasi_cli.cli.targets import one
 from koperasi_cli.errors import BadUsage
 from koperasi_cli.headings import heading
@@ -61,7 +62,8 @@ def edit(
         raise BadUsage(_("{field} is both set and cleared.", field=heading(twice[0])))
     if not (typed or cleared or tag or untag):
         raise BadUsage(
-            _("Nothing to change was named."), _("See: koperasi {command} --help", command="edit")
+            _("Nothing to change was named."),
+            _("See: koperasi {command} --help", command=shown_name("edit")),
         )
 
     def work(session: "Session", answered: frozenset[str]) -> Written:

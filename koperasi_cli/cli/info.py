@@ -6,6 +6,7 @@ from koperasi_cli import __version__
 from koperasi_cli.cli.app import app
 from koperasi_cli.cli.command import command
 from koperasi_cli.cli.desk import Desk
+from koperasi_cli.cli.names import shown_name
 from koperasi_cli.headings import heading
 from koperasi_cli.language import N_, _, current, day, moment, number
 from koperasi_cli.reports.journal import counts, last_operation
@@ -85,6 +86,6 @@ def _contents(desk: Desk, data: dict[str, Any]) -> list[tuple[str, str | None]]:
         at = moment(last["at"], desk.office.time_zone.utc_offset)
         told.append(
             (_("Last operation"), _("no. {id}, {at}, {actor}: {command}", id=last["id"], at=at,
-                                    actor=last["actor"], command=last["command"]))
+                                    actor=last["actor"], command=shown_name(last["command"])))
         )  # fmt: skip
     return told

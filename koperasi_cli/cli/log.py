@@ -7,6 +7,7 @@ from koperasi_cli.cli.app import app
 from koperasi_cli.cli.command import command
 from koperasi_cli.cli.declare import option
 from koperasi_cli.cli.desk import Desk
+from koperasi_cli.cli.names import shown_name
 from koperasi_cli.cli.targets import one
 from koperasi_cli.errors import BadUsage, BadValue
 from koperasi_cli.language import N_, _
@@ -47,7 +48,7 @@ def log(
     if coop is not None and operation is not None:
         raise BadUsage(
             _("Name a cooperative or an operation, not both."),
-            _("See: {command} --help", command="koperasi log"),
+            _("See: {command} --help", command=f"koperasi {shown_name('log')}"),
         )
     most = _positive(limit) if limit is not None else LIMIT
     readable = desk.screen.form in ("table", "markdown")

@@ -8,6 +8,7 @@ from koperasi_cli.cli.app import app
 from koperasi_cli.cli.command import command
 from koperasi_cli.cli.declare import argument, option
 from koperasi_cli.cli.desk import Desk, Written
+from koperasi_cli.cli.names import shown_name
 from koperasi_cli.errors import BadUsage
 from koperasi_cli.language import N_, _, name_in
 from koperasi_cli.reports.selection import Criteria, select
@@ -82,7 +83,9 @@ def _published(desk: Desk, answer: Report, audience: str) -> Report:
 
     to = read_field(Publication, "audience", audience, today=desk.today)
     if to is None:
-        raise BadUsage(_("Option {option} needs a value.", option="--publish"))
+        raise BadUsage(
+            _("Option {option} needs a value.", option=shown_name("--publish", "option"))
+        )
 
     def work(session: object, answered: frozenset[str]) -> Written:
         kept = publish(

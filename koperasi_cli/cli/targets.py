@@ -7,7 +7,7 @@ from pathlib import Path
 
 from koperasi_cli.cli.desk import Desk
 from koperasi_cli.errors import Ambiguous, BadUsage, KoperasiError, NotFound
-from koperasi_cli.language import _, ngettext
+from koperasi_cli.language import _, ngettext, why
 from koperasi_cli.queries import rows
 from koperasi_cli.reports.resolve import Found, resolve
 from koperasi_cli.reports.status import FOREVER
@@ -107,5 +107,5 @@ def lines(path: str) -> Iterable[str]:
     try:
         text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise BadUsage(_("{path} cannot be read ({why}).", path=path, why=error)) from error
+        raise BadUsage(_("{path} cannot be read ({why}).", path=path, why=why(error))) from error
     return [line.strip() for line in text.splitlines() if line.strip() and line[0] != "#"]

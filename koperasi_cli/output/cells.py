@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from koperasi_cli.language import _, day, label, moment, number, percent, rupiah
+from koperasi_cli.language import _, day, label, moment, number, percent, rupiah, shown
 from koperasi_cli.table import Column, Kind
 from koperasi_cli.tabular.formulas import guarded
 
@@ -42,6 +42,8 @@ def reading(column: Column, value: Any, *, utc_offset_hours: int = 7) -> str:
             return _("yes") if value else _("no")
         case Kind.DAY:
             return day(value if isinstance(value, date) else date.fromisoformat(value))
+        case Kind.COMMAND:
+            return shown("command", value)
         case kind:
             return _READ.get(kind, _plain)(value)
 

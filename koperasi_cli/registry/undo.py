@@ -16,7 +16,7 @@ from sqlmodel import Session, col, or_, select
 
 from koperasi_cli.errors import NotFound, Refused
 from koperasi_cli.headings import table_name
-from koperasi_cli.language import _
+from koperasi_cli.language import _, why
 from koperasi_cli.models import (
     Change,
     Cooperative,
@@ -104,9 +104,12 @@ def take_back(session: Session, operation: Operation) -> list[Recorded]:
         session.flush()
     except IntegrityError as error:
         raise Refused(
-            _("What would come back is taken by another record meanwhile ({why}).", why=error.orig),
+            _(
+                "What would come back is taken by another record meanwhile ({why}).",
+                why=why(error.orig or error),
+            ),
             _("See what was recorded since: koperasi log"),
-        ) from error
+        ) from error  # fmt: skip
     rows = [*added.values(), *changed]
     for change in updates:
         _refuse_orphan(session, change)

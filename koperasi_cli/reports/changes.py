@@ -136,6 +136,8 @@ class Reader:
             return ", ".join(
                 label(codes(part)) if part in set(codes) else part for part in str(value).split(",")
             )
+        if field == "figures":
+            return _("{active} active, {inactive} inactive", **json.loads(value)["totals"])
         if field in self.names:
             return self.names[field].get(value, str(value))
         if field in YES_NO:

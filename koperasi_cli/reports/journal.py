@@ -7,7 +7,7 @@ from typing import Any
 
 from koperasi_cli.errors import NotFound
 from koperasi_cli.headings import table_name
-from koperasi_cli.language import _, moment, ngettext, number
+from koperasi_cli.language import _, moment, ngettext, number, shown
 from koperasi_cli.queries import rows
 from koperasi_cli.reports.changes import Changed, Reader, changed_fields
 from koperasi_cli.reports.columns import under_heading
@@ -49,7 +49,7 @@ def operations(connection: sqlite3.Connection, *, limit: int, readable: bool) ->
         under_heading("id", kind=Kind.NUMBER),
         under_heading("at", kind=Kind.MOMENT),
         under_heading("actor"),
-        under_heading("command"),
+        under_heading("command", kind=Kind.COMMAND),
         under_heading("changes"),
         *_undo_columns(found),
     ]
@@ -195,7 +195,7 @@ def _title(operation: Operation, utc_offset_hours: int) -> str:
         "id": operation["id"],
         "at": moment(operation["at"], utc_offset_hours),
         "actor": operation["actor"],
-        "command": operation["command"],
+        "command": shown("command", operation["command"]),
     }
     if operation["undone_by"]:
         return _("Operation {id}, {at}, {actor}: {command} (undone by no. {other})",

@@ -10,7 +10,7 @@ from typing import Any
 
 from koperasi_cli.errors import BadValue
 from koperasi_cli.headings import heading
-from koperasi_cli.language import _, label, read_code
+from koperasi_cli.language import _, label, read_code, shown
 from koperasi_cli.reports.officers import find_officer
 from koperasi_cli.reports.regions import find_subdistrict, find_village
 from koperasi_cli.vocabulary import Category, Code, Form, Industry, Line, Management, Sector, Status
@@ -148,7 +148,7 @@ def read_cooperative_field(text: str) -> str:
     if key not in names:
         raise BadValue(
             _('"{text}" is no field of a cooperative.', text=text),
-            _("There are: {names}", names=", ".join(FIELDS)),
+            _("There are: {names}", names=", ".join(field_names())),
         )
     return names[key]
 
@@ -188,3 +188,8 @@ def _search(text: str, chosen: Selection) -> None:
     fields = " OR ".join(f"c.{name} LIKE :search ESCAPE '\\'" for name in _SEARCHED)
     chosen.fragments.append(f"({fields})")
     chosen.words.append(_('containing "{text}"', text=text))
+
+
+def field_names() -> list[str]:
+    """The fields of a cooperative, as they are typed in the language of the interface."""
+    return [shown("option", name.replace("_", "-")) for name in FIELDS]

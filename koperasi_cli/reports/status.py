@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from koperasi_cli.errors import BadUsage
 from koperasi_cli.headings import heading
-from koperasi_cli.language import LANGUAGES, N_, _, current, day, ngettext, number, speaking
+from koperasi_cli.language import LANGUAGES, N_, _, current, day, ngettext, number, shown, speaking
 from koperasi_cli.queries import rows
 from koperasi_cli.reports.selection import Selection
 from koperasi_cli.table import Column, Kind, Report, Row, Table
@@ -140,7 +140,10 @@ def dimensions(names: Sequence[str]) -> list[Dimension]:
         if name.replace("_", "-") not in known:
             raise BadUsage(
                 _('A report cannot be broken down by "{name}".', name=name),
-                _("There are: {names}", names=", ".join(DIMENSIONS)),
+                _(
+                    "There are: {names}",
+                    names=", ".join(shown("option", name) for name in DIMENSIONS),
+                ),
             )
     chosen = [known[name.replace("_", "-")] for name in typed]
     if len(chosen) > 2 or len({d.key for d in chosen}) < len(chosen):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from koperasi_cli.errors import Refused
-from koperasi_cli.language import _, joined, ngettext
+from koperasi_cli.language import _, joined, ngettext, why
 
 DELIMITERS = (",", ";", "\t")
 ENCODINGS = ("utf-8-sig", "cp1252")
@@ -135,7 +135,7 @@ def _encoding(path: Path) -> str:
                 continue
             return encoding
     except OSError as error:
-        raise Refused(_("{path} cannot be read ({why}).", path=path, why=error)) from error
+        raise Refused(_("{path} cannot be read ({why}).", path=path, why=why(error))) from error
     raise Refused(
         _("{file} is no text file.", file=path.name),
         _("Save it as CSV with UTF-8 encoding, and import that."),

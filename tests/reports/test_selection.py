@@ -66,8 +66,8 @@ def test_the_filters_in_words(connection: sqlite3.Connection, typed: Any, said: 
     ({"village": ["!!"]}, NotFound, "koperasi list regions"),
     ({"officer": "Nyi Roro Kidul"}, NotFound, "There are: "),
     ({"officer": "me"}, NotFound, "There are: "),
-    ({"missing": ["height"]}, BadValue, "There are: nik, legal_number"),
-    ({"missing": ["name"]}, BadValue, "There are: nik, legal_number"),
+    ({"missing": ["height"]}, BadValue, "There are: nik, legal-number"),
+    ({"missing": ["name"]}, BadValue, "There are: nik, legal-number"),
     ({"search": "x" * 201}, BadValue, "The most is 200"),
 ])  # fmt: skip
 def test_what_is_unknown_is_refused_with_what_there_is(
