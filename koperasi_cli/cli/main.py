@@ -1,21 +1,23 @@
-"""The entry point: every command module registers itself on the program when it is imported."""
+"""The entry point: every command module registers itself on the program when it is imported.
 
-from koperasi_cli.cli import (  # noqa: F401
-    add,
-    demo,
-    edit,
-    import_,
-    info,
-    log,
-    mentor,
-    report,
-    revitalize,
-    setup,
-    show,
-    status,
-    undo,
-)
-from koperasi_cli.cli import list as _list  # noqa: F401
+They stand in the order in which help lists their commands.
+"""
+
+# ruff: noqa: F401, I001
+from koperasi_cli.cli import add
+from koperasi_cli.cli import edit
+from koperasi_cli.cli import status
+from koperasi_cli.cli import list as _list
+from koperasi_cli.cli import show
+from koperasi_cli.cli import mentor
+from koperasi_cli.cli import revitalize
+from koperasi_cli.cli import report
+from koperasi_cli.cli import import_
+from koperasi_cli.cli import setup
+from koperasi_cli.cli import demo
+from koperasi_cli.cli import log
+from koperasi_cli.cli import undo
+from koperasi_cli.cli import info
 from koperasi_cli.cli.app import app
 
 

@@ -84,6 +84,11 @@ class Selection:
         return "".join(f"AND {part}\n    " for part in self.fragments)
 
     @property
+    def sectors(self) -> bool:
+        """Whether only some sectors are meant, of which a headline need not say what most are."""
+        return "sector_0" in self.parameters
+
+    @property
     def note(self) -> str | None:
         return _("Only: {filters}", filters="; ".join(self.words)) if self.words else None
 

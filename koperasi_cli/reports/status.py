@@ -174,7 +174,7 @@ def status_report(
     headlines = {}
     for language in LANGUAGES:
         with speaking(language):
-            headlines[language] = headline(on, all_, by_sector)
+            headlines[language] = headline(on, all_, {} if chosen.sectors else by_sector)
     return Report(
         lines=[headlines[current()]],
         tables=[_table(by, table_rows, all_)],
