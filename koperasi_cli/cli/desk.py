@@ -13,9 +13,9 @@ from koperasi_cli.database import Database
 from koperasi_cli.errors import BadUsage, BadValue, NeedsConfirmation, Refused
 from koperasi_cli.language import _, day, name_in, read_date, read_yes_no, shown
 from koperasi_cli.output.screen import FORMATS, Screen
+from koperasi_cli.reports.counting import FOREVER
 from koperasi_cli.reports.office import OfficeFacts, office_facts
 from koperasi_cli.reports.resolve import Found
-from koperasi_cli.reports.status import FOREVER
 from koperasi_cli.settings import Clock, Personal, fixed_today, seconds_to_wait
 from koperasi_cli.table import Report
 

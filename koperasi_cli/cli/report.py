@@ -11,8 +11,9 @@ from koperasi_cli.cli.desk import Desk, Written
 from koperasi_cli.cli.names import shown_name
 from koperasi_cli.errors import BadUsage
 from koperasi_cli.language import N_, _, name_in
+from koperasi_cli.reports.counting import dimensions
 from koperasi_cli.reports.selection import Criteria, select
-from koperasi_cli.reports.status import dimensions, status_report
+from koperasi_cli.reports.status import status_report
 from koperasi_cli.table import Report
 
 REPORTS = ("status",)

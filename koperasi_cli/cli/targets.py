@@ -9,8 +9,8 @@ from koperasi_cli.cli.desk import Desk
 from koperasi_cli.errors import Ambiguous, BadUsage, KoperasiError, NotFound
 from koperasi_cli.language import _, ngettext, why
 from koperasi_cli.queries import rows
+from koperasi_cli.reports.counting import FOREVER
 from koperasi_cli.reports.resolve import Found, resolve
-from koperasi_cli.reports.status import FOREVER
 
 LISTED = 20
 

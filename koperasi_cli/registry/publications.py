@@ -10,7 +10,7 @@ from koperasi_cli.language import _, day, number
 from koperasi_cli.models import Publication
 from koperasi_cli.registry.journal import to_json
 from koperasi_cli.registry.records import raw, standing
-from koperasi_cli.reports.status import Totals, totals
+from koperasi_cli.reports.counting import Totals, totals
 
 
 def publish(

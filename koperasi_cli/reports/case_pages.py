@@ -8,8 +8,8 @@ from koperasi_cli.errors import NotFound
 from koperasi_cli.language import N_, _, day, label, ngettext, number
 from koperasi_cli.queries import rows
 from koperasi_cli.reports.cases import Case, cases, inactive_cases, inactive_table, timeline
+from koperasi_cli.reports.counting import FOREVER
 from koperasi_cli.reports.selection import Selection
-from koperasi_cli.reports.status import FOREVER
 from koperasi_cli.table import Report, Table
 from koperasi_cli.vocabulary import Stage, Status
 

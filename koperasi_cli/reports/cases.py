@@ -11,8 +11,8 @@ from typing import Any
 from koperasi_cli.headings import heading
 from koperasi_cli.language import _, day, label, ngettext
 from koperasi_cli.queries import rows
+from koperasi_cli.reports.counting import FOREVER
 from koperasi_cli.reports.selection import Selection
-from koperasi_cli.reports.status import FOREVER
 from koperasi_cli.table import Column, Kind, Table
 from koperasi_cli.vocabulary import Cause, Outcome, SessionKind, Stage
 

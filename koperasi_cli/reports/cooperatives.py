@@ -7,8 +7,8 @@ from typing import Any
 
 from koperasi_cli.queries import rows
 from koperasi_cli.reports.columns import Listing, under_heading
+from koperasi_cli.reports.counting import FOREVER
 from koperasi_cli.reports.selection import CODES, Selection
-from koperasi_cli.reports.status import FOREVER
 from koperasi_cli.table import Column, Kind, Row
 from koperasi_cli.vocabulary import Code, Grade, NikStatus
 

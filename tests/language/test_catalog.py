@@ -16,8 +16,8 @@ import typer
 from koperasi_cli.cli.main import app
 from koperasi_cli.headings import HEADINGS
 from koperasi_cli.language import catalog, name_in
+from koperasi_cli.reports.counting import DIMENSIONS
 from koperasi_cli.reports.selection import FIELDS
-from koperasi_cli.reports.status import DIMENSIONS
 
 ROOT = Path(__file__).parents[2]
 GROUP: Any = typer.main.get_command(app)

@@ -20,8 +20,8 @@ from koperasi_cli.database import Database
 from koperasi_cli.headings import HEADINGS
 from koperasi_cli.language import catalog, name_in
 from koperasi_cli.output.screen import Screen
+from koperasi_cli.reports.counting import DIMENSIONS
 from koperasi_cli.reports.listing import LISTS
-from koperasi_cli.reports.status import DIMENSIONS
 
 ROOT = Path(__file__).parents[2]
 COMMANDS: Any = typer.main.get_command(app).commands  # type: ignore[attr-defined]

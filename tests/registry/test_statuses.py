@@ -17,7 +17,7 @@ from koperasi_cli.models import Cooperative, Revitalization
 from koperasi_cli.registry.journal import Journal
 from koperasi_cli.registry.records import raw, standing
 from koperasi_cli.registry.statuses import Decided, Decision, decide, history
-from koperasi_cli.reports.status import FOREVER, totals
+from koperasi_cli.reports.counting import FOREVER, totals
 from koperasi_cli.vocabulary import Outcome, Status
 
 TODAY = date(2025, 2, 17)

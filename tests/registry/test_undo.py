@@ -20,7 +20,7 @@ from koperasi_cli.registry.journal import Journal
 from koperasi_cli.registry.records import cooperative, raw, standing
 from koperasi_cli.registry.statuses import Decision, decide
 from koperasi_cli.registry.undo import last_operation, operation_by_number, stands, take_back
-from koperasi_cli.reports.status import totals
+from koperasi_cli.reports.counting import totals
 from koperasi_cli.vocabulary import Outcome, Sector, Status
 
 TODAY = date(2025, 2, 17)

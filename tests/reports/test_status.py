@@ -14,17 +14,9 @@ import pytest
 
 from koperasi_cli.errors import BadUsage
 from koperasi_cli.language import speaking
+from koperasi_cli.reports.counting import DIMENSIONS, FOREVER, Totals, count, dimensions, totals
 from koperasi_cli.reports.selection import Criteria, select
-from koperasi_cli.reports.status import (
-    DIMENSIONS,
-    FOREVER,
-    Totals,
-    count,
-    dimensions,
-    headline,
-    status_report,
-    totals,
-)
+from koperasi_cli.reports.status import headline, status_report
 from koperasi_cli.table import Report
 
 TODAY = date(2025, 2, 17)

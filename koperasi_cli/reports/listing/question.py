@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from koperasi_cli.reports.columns import Listing, under_heading
+from koperasi_cli.reports.counting import FOREVER
 from koperasi_cli.reports.selection import Criteria
-from koperasi_cli.reports.status import FOREVER
 from koperasi_cli.table import Column, Kind, Row
 from koperasi_cli.vocabulary import Code
 

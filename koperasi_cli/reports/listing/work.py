@@ -10,9 +10,9 @@ from koperasi_cli.queries import rows
 from koperasi_cli.reports.cases import cases, progress
 from koperasi_cli.reports.columns import Listing
 from koperasi_cli.reports.cooperatives import matching
+from koperasi_cli.reports.counting import FOREVER
 from koperasi_cli.reports.listing.question import WHOLE, Answer, Question, declared, whole
 from koperasi_cli.reports.selection import Selection, select
-from koperasi_cli.reports.status import FOREVER
 from koperasi_cli.table import Row
 from koperasi_cli.vocabulary import Cause, Outcome, SessionKind, Stage
 
