@@ -152,6 +152,7 @@ with Database(Path({str(path)!r})).writing("add", actor="t", at={AT!r}) as sessi
         assert connection.execute("SELECT count(*) FROM officer").fetchone()[0] == 2
 
 
+@pytest.mark.slow
 def test_a_killed_writer_leaves_what_stood_before(registry: Database) -> None:
     add(registry, "Koperasi A")
     writer = f"""

@@ -14,7 +14,6 @@ from koperasi_cli.table import Kind
 from koperasi_cli.vocabulary import Category, Code, Form, Industry, Line, Management, Sector
 
 FOREVER = "9999-12-31T23:59:59Z"
-COUNTED = ("active", "inactive", "dissolved")
 
 
 @dataclass(frozen=True, slots=True)
