@@ -80,14 +80,16 @@ def decide(
         check(session, cooperative)
         return Decided(None, wrong, None, reopened)
     sequence = sorted([*map(_decision, kept), decision], key=lambda known: known.on)
-    _check(cooperative, sequence)
+    _check(cooperative, sequence, proposed=decision)
+    # Where only its day moves, why it was decided stays.
+    why = wrong if wrong and wrong.status is decision.status else decision
     reopened = _take_away(session, wrong) if wrong else None
     change = StatusChange(
         cooperative_id=cooperative.id,
         status=decision.status,
         effective_on=decision.on,
-        reason=decision.reason,
-        decree=decision.decree,
+        reason=decision.reason or why.reason,
+        decree=decision.decree or why.decree,
     )
     session.add(change)
     session.flush()
@@ -127,32 +129,64 @@ def _take_away(session: Session, wrong: StatusChange) -> int | None:
     return reopen_case(session, wrong.cooperative_id, wrong.status, wrong.effective_on)
 
 
-def _check(cooperative: Cooperative, sequence: Sequence[Decision]) -> None:
-    """Neighbours in time differ, no day has two decisions, and dissolved is the end."""
-    name = cooperative.name
+def _check(
+    cooperative: Cooperative, sequence: Sequence[Decision], proposed: Decision | None = None
+) -> None:
+    """Neighbours in time differ, no day has two decisions, and dissolved is the end.
+
+    ``proposed`` is the one of them that is not on record yet.
+    """
     for earlier, later in pairwise(sequence):
         if earlier.on == later.on:
             raise Refused(
-                _("{name} has a decision of {day} already: {status}.", name=name,
+                _("{name} has a decision of {day} already: {status}.", name=cooperative.name,
                   day=day(later.on), status=label(earlier.status)),
                 _("To put it right: koperasi status {id} STATUS --correct {day}",
                   id=cooperative.id, day=later.on),
             )  # fmt: skip
         if earlier.status is Status.DISSOLVED:
-            raise Refused(
-                _("{name} is dissolved since {day}; nothing comes after that.",
-                  name=name, day=day(earlier.on)),
-                _("If that was a mistake: koperasi status {id} STATUS --correct {day}",
-                  id=cooperative.id, day=earlier.on),
-            )  # fmt: skip
+            raise _after_dissolution(cooperative, earlier, later, earlier is proposed)
         if earlier.status is later.status:
-            raise Refused(
-                _("{name} is {status} since {day} already; from {later} on it would be the same.",
-                  name=name, status=label(earlier.status).lower(), day=day(earlier.on),
-                  later=day(later.on)),
-                _("To move that day: koperasi status {id} {status} --correct {day} --on DATE",
-                  id=cooperative.id, status=label(later.status).lower(), day=earlier.on),
-            )  # fmt: skip
+            raise _the_same(cooperative, earlier, later, earlier is proposed)
+
+
+def _after_dissolution(
+    cooperative: Cooperative, dissolved: Decision, later: Decision, is_proposed: bool
+) -> Refused:
+    """Which of the two is on record, and so can be corrected, depends on which was proposed."""
+    recorded = later if is_proposed else dissolved
+    message = (
+        _("{name} is on record as {status} from {day} on; nothing comes after a dissolution.",
+          name=cooperative.name, status=label(later.status).lower(), day=day(later.on))
+        if is_proposed
+        else _("{name} is dissolved since {day}; nothing comes after that.",
+               name=cooperative.name, day=day(dissolved.on))
+    )  # fmt: skip
+    return Refused(
+        message,
+        _("If that was a mistake: koperasi status {id} STATUS --correct {day}",
+          id=cooperative.id, day=recorded.on),
+    )  # fmt: skip
+
+
+def _the_same(
+    cooperative: Cooperative, earlier: Decision, later: Decision, is_proposed: bool
+) -> Refused:
+    """The same status twice in a row; the day that can be moved is the one on record."""
+    recorded = later if is_proposed else earlier
+    said = {"name": cooperative.name, "status": label(later.status).lower()}
+    message = (
+        _("{name} is on record as {status} from {day} on; from {earlier} on it would be the same.",
+          **said, day=day(later.on), earlier=day(earlier.on))
+        if is_proposed
+        else _("{name} is {status} since {day} already; from {later} on it would be the same.",
+               **said, day=day(earlier.on), later=day(later.on))
+    )  # fmt: skip
+    return Refused(
+        message,
+        _("To move that day: koperasi status {id} {status} --correct {day} --on DATE",
+          id=cooperative.id, status=said["status"], day=recorded.on),
+    )  # fmt: skip
 
 
 def _on(before: Sequence[StatusChange], on: date, cooperative: Cooperative) -> StatusChange:

@@ -74,7 +74,7 @@ REFUSED: list[tuple[str, Sequence, Status, str, str]] = [
     ("a day to come", [(A, "2020-01-01")], I, "2025-02-18", "has not come yet"),
     ("as before it", [(A, "2020-01-01")], A, "2022-01-01", "is active since 1 January 2020 already"),
     ("as after it", [(A, "2020-01-01")], A, "2019-01-01",
-     "is active since 1 January 2019 already; from 1 January 2020 on it would be the same"),
+     "is on record as active from 1 January 2020 on; from 1 January 2019 on it would be the same"),
     ("as after it, of three", [(A, "2020-01-01"), (I, "2022-01-01")], I, "2021-01-01", "the same"),
     ("as before it, of three", [(A, "2020-01-01"), (I, "2022-01-01")], A, "2021-01-01", "the same"),
     ("of a day that has one", [(A, "2020-01-01")], I, "2020-01-01", "has a decision of 1 January 2020"),
@@ -83,7 +83,7 @@ REFUSED: list[tuple[str, Sequence, Status, str, str]] = [
      "nothing comes after"),
     ("dissolved twice", [(A, "2020-01-01"), (D, "2024-01-01")], D, "2024-06-01", "nothing comes after"),
     ("dissolved before a change", [(A, "2020-01-01"), (I, "2022-01-01")], D, "2021-01-01",
-     "dissolved since 1 January 2021"),
+     "is on record as inactive from 1 January 2022 on; nothing comes after a dissolution"),
     ("dissolved before the first", [(A, "2020-01-01")], D, "2019-01-01", "nothing comes after"),
 ]  # fmt: skip
 
@@ -341,3 +341,15 @@ def test_only_one_case_is_open_at_a_time(session: Session) -> None:
 def _correct(session: Session, record: Cooperative, wrong: str, status: Status, on: str) -> Decided:
     decision = Decision(status, date.fromisoformat(on))
     return decide(session, record, decision, today=TODAY, correct=date.fromisoformat(wrong))
+
+
+def test_a_correction_that_only_moves_the_day_keeps_its_reason(
+    session: Session, enrol: Any
+) -> None:
+    record = enrol(session, "A", active="2020-01-01")
+    why = Decision(Status.INACTIVE, date(2023, 7, 10), "No RAT", "518/7")
+    decide(session, record, why, today=TODAY)
+    moved = Decision(Status.INACTIVE, date(2023, 6, 1))
+    change = decide(session, record, moved, today=TODAY, correct=why.on).change
+    assert change is not None
+    assert (change.effective_on, change.reason, change.decree) == (moved.on, "No RAT", "518/7")
