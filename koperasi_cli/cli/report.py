@@ -12,7 +12,7 @@ from koperasi_cli.cli.names import shown_name
 from koperasi_cli.errors import BadUsage
 from koperasi_cli.language import N_, _, name_in
 from koperasi_cli.reports.counting import dimensions
-from koperasi_cli.reports.selection import Criteria, select
+from koperasi_cli.reports.selection import Criteria, Selection, select
 from koperasi_cli.reports.status import status_report
 from koperasi_cli.table import Report
 
@@ -63,6 +63,7 @@ def report(
     known_day, known = desk.known(known_on)
     day = desk.day(on)
     with desk.reading() as connection:
+        selection = select(connection, Criteria.of(filters), me=desk.me)
         answer = status_report(
             connection,
             on=day,
@@ -70,12 +71,12 @@ def report(
             known_on=known_day,
             known=known,
             by=dimensions(by or ()),
-            selection=select(connection, Criteria.of(filters), me=desk.me),
+            selection=selection,
         )
-    return _published(desk, answer, publish) if publish is not None else answer
+    return _published(desk, answer, publish, selection) if publish is not None else answer
 
 
-def _published(desk: Desk, answer: Report, audience: str) -> Report:
+def _published(desk: Desk, answer: Report, audience: str, selection: Selection) -> Report:
     """Keep the report's figures, and say so under it; in JSON as ``publication``."""
     from koperasi_cli.models import Publication
     from koperasi_cli.registry.fields import read_field
@@ -94,8 +95,8 @@ def _published(desk: Desk, answer: Report, audience: str) -> Report:
             on=answer.data["on"],
             at=desk.clock.now(),
             audience=to,
-            headline=answer.lines[0],
-            figures=answer.data,
+            headline=" ".join(filter(None, [answer.lines[0], selection.note])),
+            figures=answer.data | {"filters": selection.words},
         )
         line = _('Kept as published for "{audience}" (no. {id}).', audience=to, id=kept.id)
         return Written([line], as_dict(kept))

@@ -1,5 +1,6 @@
 """Figures that were given out, and what a change does to them."""
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -30,8 +31,12 @@ class Watch:
 
     def __init__(self, session: Session, days: Sequence[date]) -> None:
         self.session = session
-        self.published = {publication.on for publication in standing(session, Publication)}
-        self.days = sorted(self.published | set(days))
+        self.published = {
+            publication.on: figures
+            for publication in standing(session, Publication)
+            if (figures := _whole(publication)) is not None
+        }
+        self.days = sorted({*self.published, *days})
         self.before = self._count()
 
     def moved(self) -> list[str]:
@@ -44,27 +49,34 @@ class Watch:
         ]
 
     def _sentences(self, on: date, before: Totals, after: Totals) -> list[str]:
-        changed = [
-            (name, old, new)
-            for name, old, new in (
-                (_("active"), before.active, after.active),
-                (_("inactive"), before.inactive, after.inactive),
-                (_("dissolved"), before.dissolved, after.dissolved),
-            )
-            if old != new
-        ]
-        if not changed:
+        if before == after:
             return []
+        published = self.published.get(on)
+        # What was given out is what a reader knows, also after an earlier change moved it.
+        old = before if published is None or published == after else published
         figures = "; ".join(
-            _("{status}: {old} to {new}", status=name, old=number(old), new=number(new))
-            for name, old, new in changed
+            _("{status}: {old} to {new}", status=name, old=number(was), new=number(now))
+            for name, was, now in (
+                (_("active"), old.active, after.active),
+                (_("inactive"), old.inactive, after.inactive),
+                (_("dissolved"), old.dissolved, after.dissolved),
+            )
+            if was != now
         )
-        message = (
+        return [
             _("This changes the figure published on {day} ({figures}).", day=day(on), figures=figures)
-            if on in self.published
+            if published is not None
             else _("This changes the count of {day} ({figures}).", day=day(on), figures=figures)
-        )  # fmt: skip
-        return [message]
+        ]  # fmt: skip
 
     def _count(self) -> list[Totals]:
         return [totals(raw(self.session), on) for on in self.days]
+
+
+def _whole(publication: Publication) -> Totals | None:
+    """The published totals; None where they are of some cooperatives only, or as once known."""
+    figures = json.loads(publication.figures)
+    if figures.get("filters") or figures.get("known_on"):
+        return None
+    given = figures["totals"]
+    return Totals(given["active"], given["inactive"], given["dissolved"])

@@ -46,7 +46,9 @@ def status_report(
     headlines = {}
     for language in LANGUAGES:
         with speaking(language):
-            headlines[language] = headline(on, all_, {} if chosen.sectors else by_sector)
+            headlines[language] = headline(
+                on, all_, {} if chosen.sectors else by_sector, of_all=not chosen.words
+            )
     return Report(
         lines=[headlines[current()]],
         tables=[_table(by, table_rows, all_)],
@@ -100,10 +102,14 @@ def _added_up(counted: Mapping[Group, Totals], to: Callable[[Group], Key]) -> di
     return coarser
 
 
-def headline(on: date, all_: Totals, by_sector: Mapping[str | None, Totals]) -> str:
-    """The sentence for the press, built from the figures."""
-    if not all_.total:
-        return _("On {day} no cooperative is on record.", day=day(on))
+def headline(
+    on: date, all_: Totals, by_sector: Mapping[str | None, Totals], *, of_all: bool = True
+) -> str:
+    """The sentence for the press, built from the figures; ``of_all`` unless filters chose some."""
+    if not all_.total and not all_.dissolved:
+        if of_all:
+            return _("On {day} no cooperative is on record.", day=day(on))
+        return _("On {day} no cooperative fits.", day=day(on))
     sentences = [
         ngettext(
             "{n} cooperative on {day}: {active} active, {inactive} inactive.",
