@@ -316,7 +316,8 @@ ON = date(2025, 2, 17)
 Sectors = dict[str | None, tuple[int, int]]
 HEADLINES: list[tuple[str, Sectors, int, str]] = [
     ("none", {}, 0, "On 17 February 2025 no cooperative is on record."),
-    ("only dissolved ones", {}, 3, "0 cooperatives on 17 February 2025: 0 active, 0 inactive. Besides these, 3 are dissolved."),
+    ("only dissolved ones", {}, 3,
+     "0 cooperatives on 17 February 2025: 0 active, 0 inactive. Besides these, 3 are dissolved."),
     ("one", {"producer": (1, 0)}, 0, "1 cooperative on 17 February 2025: 1 active, 0 inactive."),
     ("one of two", {"producer": (1, 0), "services": (0, 1)}, 0,
      "2 cooperatives on 17 February 2025: 1 active, 1 inactive."),
