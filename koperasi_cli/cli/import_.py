@@ -80,6 +80,8 @@ def take_in(desk: Desk, sources: Sequence["Source"], refused: Sequence[Problem] 
             end_of_today=desk.clock.end_of(desk.today),
             progress=_progress(desk),
         )
+        if result.as_numbers_here and "numbers-here" not in answered:
+            raise _numbers_here(result)
         result.problems[:0] = refused
         return Written([])
 
@@ -196,6 +198,16 @@ def _ask_about_invented(session: "Session") -> None:
         _("These data are invented (office.csv says so), and this registry is a real one."),
         _("To look at them: koperasi demo. To import them all the same: --yes"),
     )
+
+
+def _numbers_here(result: "Imported") -> NeedsConfirmation:
+    """A file's numbers are its own: read as this registry's they may mean other cooperatives."""
+    return NeedsConfirmation(
+        "numbers-here",
+        _("The files lack what {columns} refer to; their numbers would be read as this registry's.",
+          columns=joined(sorted(result.as_numbers_here))),
+        _("Import them with the files that they refer to. If the numbers are this registry's: --yes"),
+    )  # fmt: skip
 
 
 def _progress(desk: Desk) -> Any:

@@ -128,3 +128,13 @@ def test_an_import_can_be_undone_and_repeated(registry: Database, run: Any) -> N
     again = run("import", SAMPLE)
     assert again.code == 0, again.err
     assert totals(run) == (67, 29)
+
+
+def test_numbers_of_files_left_behind_are_asked_about(registry: Any, run: Any) -> None:
+    run("add", "KSP Lain")
+    run("import", *(SAMPLE / f"{name}.csv" for name in ("region", "officer", "cooperative")))
+    refused = run("import", SAMPLE / "status_change.csv")
+    assert refused.code == 1
+    assert "cooperative_id" in refused.err and "--yes" in refused.err
+    assert '"total": 1\n' in run("report", "--json").out.partition('"rows"')[0]
+    assert run("import", SAMPLE / "status_change.csv", "--yes").code in (0, 3)
