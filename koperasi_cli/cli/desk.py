@@ -139,13 +139,15 @@ class Desk:
         ``work`` gets the session and the questions that were answered with yes. ``watch`` are past
         days whose counts the change may move, besides those that were published.
         """
+        from koperasi_cli.registry.fields import read_actor
         from koperasi_cli.registry.publications import Watch
 
+        actor = read_actor(self.me)
         _office = self.office
         while True:
             try:
                 with self.database.writing(
-                    self.command, actor=self.me, at=self.clock.now(), dry_run=self.dry_run
+                    self.command, actor=actor, at=self.clock.now(), dry_run=self.dry_run
                 ) as session:
                     watched = Watch(session, [d for d in watch if d < self.today])
                     written = work(session, frozenset(self.answered))

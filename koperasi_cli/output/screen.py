@@ -52,7 +52,7 @@ class Screen:
                 self._write(_json(report.data, sys.stdout))
             case "csv":
                 self._beside(self.banner)
-                self._write(_csv(report.tables))
+                self._write(_csv(report.tables) if report.tables else "\n".join(report.lines))
             case "markdown":
                 from koperasi_cli.output.markdown import markdown
 

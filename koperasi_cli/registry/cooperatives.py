@@ -62,6 +62,7 @@ def amend(
         Refused, NeedsConfirmation, BadValue: as in ``register``; also a tag that is not there.
     """
     before = {name: getattr(record, name) for name in values}
+    before_key = record.name_key
     tags_before = tag_names(session, record)
     _fill(record, values, today)
     with session.no_autoflush:
@@ -69,6 +70,8 @@ def amend(
             _refuse_known_nik(session, record)
         if "legal_number" in values and values["legal_number"] != before["legal_number"]:
             _ask_about_known_number(session, record, confirmed)
+        if record.name_key != before_key:
+            _ask_about_similar_name(session, record, confirmed)
     for tag in tags:
         add_tag(session, record, tag)
     for tag in untags:
@@ -187,7 +190,7 @@ def _ask_about_known_number(
 def _ask_about_similar_name(
     session: Session, record: Cooperative, confirmed: frozenset[str]
 ) -> None:
-    """Compare within the village or subdistrict; where neither is known, only the same name counts."""
+    """A name like another's in the village or subdistrict is asked about; the very same one anywhere."""
     if "similar-name" in confirmed:
         return
     if record.subdistrict_code or record.village_code:
@@ -197,12 +200,19 @@ def _ask_about_similar_name(
             if (code := getattr(record, column))
         ]
         found = alike(record.name, _others(session, record, or_(*near)))
-    else:
-        found = _others(session, record, Cooperative.name_key == record.name_key)
-    if found:
-        raise NeedsConfirmation(
-            "similar-name",
-            _("There is a similar name in the same place: {names}.",
-              names=", ".join(_("no. {id} {name}", id=o.id, name=o.name) for o in found[:5])),
-            _("If it is another cooperative, repeat the command with --yes."),
-        )  # fmt: skip
+        if found:
+            raise _name_question(
+                _("There is a similar name in the same place: {names}.", names=_named(found))
+            )
+    if found := _others(session, record, Cooperative.name_key == record.name_key):
+        raise _name_question(_("The same name is on record: {names}.", names=_named(found)))
+
+
+def _name_question(question: str) -> NeedsConfirmation:
+    return NeedsConfirmation(
+        "similar-name", question, _("If it is another cooperative, repeat the command with --yes.")
+    )
+
+
+def _named(found: Sequence[Named]) -> str:
+    return ", ".join(_("no. {id} {name}", id=o.id, name=o.name) for o in found[:5])

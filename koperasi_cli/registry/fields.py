@@ -39,12 +39,12 @@ PERSONAL_NIK_DIGITS = 16
 
 
 def read_field(model: type[Recorded], name: str, text: str, *, today: date) -> Any:
-    """The value that a text means in a column. Empty text is None.
+    """The value that a text means in a column. Nothing, and a lone dash (for unknown), are None.
 
     Raises:
         BadValue: it cannot be one; the message begins with the field's name.
     """
-    if not text.strip():
+    if text.strip() in ("", "-"):
         return None
     try:
         return _read(model, name, text, today)
@@ -107,6 +107,18 @@ def read_nik(text: str) -> str:
         _('"{text}" is no cooperative\'s NIK.', text=text[:60]),
         _("A cooperative's NIK has 13 digits."),
     )
+
+
+def read_actor(text: str) -> str:
+    """The name of who is at work, as the journal keeps it.
+
+    Raises:
+        BadValue: as for any other text; the message names where it comes from.
+    """
+    try:
+        return clean_text(text, LONGEST_NAME)
+    except BadValue as error:
+        raise BadValue(f"KOPERASI_ACTOR: {error.message}", error.hint) from None
 
 
 def _read(model: type[Recorded], name: str, text: str, today: date) -> Any:

@@ -16,7 +16,7 @@ from sqlmodel import Session, col, or_, select
 
 from koperasi_cli.errors import NotFound, Refused
 from koperasi_cli.headings import table_name
-from koperasi_cli.language import _, why
+from koperasi_cli.language import _, shown, why
 from koperasi_cli.models import (
     Change,
     Cooperative,
@@ -204,7 +204,7 @@ def _refuse_where_built_upon(session: Session, operation: Operation) -> None:
     if later is not None:
         raise Refused(
             _("Operation no. {id} cannot be undone: no. {later} ({command}) stands on it.",
-              id=operation.id, later=later.id, command=later.command),
+              id=operation.id, later=later.id, command=shown("command", later.command)),
             _("Undo that one first: koperasi undo {later}", later=later.id),
         )  # fmt: skip
 

@@ -51,10 +51,21 @@ def cases(
     )
     causes = _by_case(rows(connection, "case_causes", parameters, filters=filters))
     steps = _by_case(rows(connection, "case_steps", parameters, filters=filters))
-    return [
-        dict(row) | {"causes": causes.get(row["id"], []), "steps": steps.get(row["id"], [])}
-        for row in found
-    ]
+    return [_as_of(on, row, causes.get(row["id"], []), steps.get(row["id"], [])) for row in found]
+
+
+def _as_of(
+    on: date, row: sqlite3.Row, causes: list[dict[str, Any]], steps: list[dict[str, Any]]
+) -> Case:
+    """A case without what came after the day: later causes, steps held later, a later outcome."""
+    day_ = on.isoformat()
+    case = dict(row)
+    if case["closed_on"] and case["closed_on"] > day_:
+        case |= {"closed_on": None, "outcome": None}
+    return case | {
+        "causes": [cause for cause in causes if cause["found_on"] <= day_],
+        "steps": [step for step in steps if not step["held_on"] or step["held_on"] <= day_],
+    }
 
 
 def timeline(case: Case) -> Table:

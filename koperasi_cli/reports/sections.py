@@ -7,6 +7,7 @@ from typing import Any
 
 from koperasi_cli.headings import heading
 from koperasi_cli.language import N_, _, day, label, number, rupiah
+from koperasi_cli.reports.cases import participants
 from koperasi_cli.reports.columns import under_heading
 from koperasi_cli.table import Column, Kind, Row, Table
 from koperasi_cli.vocabulary import (
@@ -65,7 +66,7 @@ def _details(row: Row) -> str | None:
     else:
         men, women = row["participants_male"], row["participants_female"]
         if men is not None or women is not None:
-            parts.append(_("{men} men, {women} women", men=men or 0, women=women or 0))
+            parts.append(participants(men or 0, women or 0))
         parts += [row["result"], row["mentor"], row["officer"]]
         if row["followed_up_on"]:
             parts.append(_("followed up on {day}", day=day_of(row["followed_up_on"])))

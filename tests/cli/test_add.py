@@ -197,5 +197,5 @@ def test_a_question_on_a_terminal_is_asked_once(
 ) -> None:
     run("add", "KSP Krui")
     ran = on_a_terminal("add", "Koperasi Simpan Pinjam Krui", answers=["y"])
-    assert ran.code == 0 and ran.out.count("similar name") == 1
+    assert ran.code == 0 and ran.out.count("The same name") == 1
     assert count(registry) == 2

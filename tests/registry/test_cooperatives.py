@@ -84,10 +84,10 @@ QUESTIONS: list[tuple[str, dict[str, Any], str, dict[str, Any], str | None]] = [
     ("KSP Krui", KRUI, "Koperasi Simpan Pinjam Krui", KRUI, "similar-name"),
     ("KSP Krui Jaya", KRUI, "KSP Krui Jya", KRUI, "similar-name"),
     ("KSP Krui Jaya", KRUI, "KSP Krui Jya", LEMONG, None),
-    ("KSP Krui", KRUI, "KSP Krui", LEMONG, None),
+    ("KSP Krui", KRUI, "KSP Krui", LEMONG, "similar-name"),
     ("KSP Krui", KRUI, "KSP Krui 2", KRUI, None),
     ("KSP Krui", {**KRUI, "village_code": "18.13.01.2001"}, "KSP Krui", KRUI, "similar-name"),
-    # Neither place is known: only the very same name is a question.
+    # The very same name is a question anywhere.
     ("KSP Krui", {}, "KSP KRUI", {}, "similar-name"),
     ("KSP Krui Jaya", {}, "KSP Krui Jya", {}, None),
     ("KSP Krui", KRUI, "KSP Krui", {}, "similar-name"),

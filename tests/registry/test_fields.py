@@ -82,7 +82,7 @@ REFUSED: list[tuple[type[Recorded], str, str]] = [
     (m.Cooperative, "nik", "5.10401E+12"),
     (m.Cooperative, "nik", "１８１３０１００００００１"),
     (m.Cooperative, "sector", "Pertanian"),
-    (m.Cooperative, "sector", "-"),
+    (m.Cooperative, "sector", "--"),
     (m.Cooperative, "legal_date", "31/02/2024"),
     (m.Cooperative, "legal_date", "0000-00-00"),
     (m.Cooperative, "legal_date", "02/17/2025"),

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from koperasi_cli.database import Database
 from koperasi_cli.language import speaking
 from koperasi_cli.models import Attendance, MentoringSession, Revitalization, RevitalizationCause
 from koperasi_cli.registry.records import raw
@@ -199,3 +200,15 @@ def test_the_sample_has_the_stages_that_its_plan_says(sample):
     with sample.reading() as connection:
         found = sorted(cases(connection, on=TODAY), key=lambda one: one["id"])
     assert [one["stage"] for one in found] == [one["stage"] for one in plan["cases"]]
+
+
+def test_a_past_day_knows_nothing_of_what_came_later(sample: Database) -> None:
+    on = date(2024, 1, 26)
+    with sample.reading() as connection:
+        found = cases(connection, on=on)
+    assert found
+    for case in found:
+        days = [case["closed_on"], *(cause["found_on"] for cause in case["causes"])]
+        days += [step["held_on"] for step in case["steps"]]
+        assert all(day <= on.isoformat() for day in days if day)
+        assert case["closed_on"] or case["outcome"] in (None, "extended")
