@@ -1,6 +1,6 @@
 """What people read and what they type: messages, dates, numbers and rupiah in two languages."""
 
-from koperasi_cli.language.codes import read_code
+from koperasi_cli.language.codes import did_you_mean, names_there_are, read_code
 from koperasi_cli.language.current import LANGUAGES, Language, current, speaking, use
 from koperasi_cli.language.messages import (
     N_,
@@ -41,11 +41,13 @@ __all__ = [
     "catalog",
     "current",
     "day",
+    "did_you_mean",
     "from_text",
     "joined",
     "label",
     "moment",
     "name_in",
+    "names_there_are",
     "ngettext",
     "number",
     "percent",

@@ -1,5 +1,6 @@
 """Reading a code that a person typed, and saying well what is wrong with one that is none."""
 
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from koperasi_cli.errors import BadValue
@@ -37,8 +38,23 @@ def read_code(codes: type[C], text: str) -> C:
             )  # fmt: skip
     raise BadValue(
         _('"{text}" is no {list}.', text=text, list=this),
-        "\n  ".join(filter(None, [_closest(codes, text), _valid(codes)])),
+        "\n".join(filter(None, [_closest(codes, text), _valid(codes)])),
     )
+
+
+def names_there_are(text: str, names: Sequence[str]) -> str:
+    """The hint where a name is none of these: the closest, and all of them."""
+    all_ = _("There are: {names}", names=", ".join(names))
+    return "\n".join(filter(None, [did_you_mean(text, {name: name for name in names}), all_]))
+
+
+def did_you_mean(text: str, names: Mapping[str, str]) -> str | None:
+    """The name most like what was typed; ``names`` are what may be typed, and how it reads."""
+    from difflib import get_close_matches
+
+    typed = {name.casefold(): said for name, said in names.items()}
+    close = get_close_matches(text.casefold(), list(typed), n=1, cutoff=0.6)
+    return _("Did you mean: {name}?", name=typed[close[0]]) if close else None
 
 
 def _name(codes: type[Code]) -> str:
@@ -59,8 +75,4 @@ def _with_short(code: Code) -> str:
 
 
 def _closest(codes: type[Code], text: str) -> str | None:
-    from difflib import get_close_matches
-
-    words = {word.casefold(): code for code in codes for word in (code.value, label(code))}
-    close = get_close_matches(text.casefold(), list(words), n=1, cutoff=0.6)
-    return _("Did you mean: {code}?", code=label(words[close[0]])) if close else None
+    return did_you_mean(text, {word: label(c) for c in codes for word in (c.value, label(c))})

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from koperasi_cli.errors import BadUsage
-from koperasi_cli.language import _, name_in, shown
+from koperasi_cli.language import _, name_in, names_there_are, shown
 from koperasi_cli.queries import rows
 from koperasi_cli.reports.selection import Selection
 from koperasi_cli.table import Kind
@@ -127,10 +127,7 @@ def dimensions(names: Sequence[str]) -> list[Dimension]:
         if name.replace("_", "-") not in known:
             raise BadUsage(
                 _('A report cannot be broken down by "{name}".', name=name),
-                _(
-                    "There are: {names}",
-                    names=", ".join(shown("option", name) for name in DIMENSIONS),
-                ),
+                names_there_are(name, [shown("option", known_) for known_ in DIMENSIONS]),
             )
     chosen = [known[name.replace("_", "-")] for name in typed]
     if len(chosen) > 2 or len({d.key for d in chosen}) < len(chosen):

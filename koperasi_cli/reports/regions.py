@@ -8,7 +8,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from koperasi_cli.errors import Ambiguous, BadValue, NotFound
-from koperasi_cli.language import _, joined
+from koperasi_cli.language import _, joined, names_there_are
 from koperasi_cli.queries import rows
 
 _PREFIXES = ("kecamatan", "kec", "pekon", "kelurahan", "kel", "desa")
@@ -49,7 +49,7 @@ def find_subdistrict(connection: sqlite3.Connection, text: str) -> Region:
     names = [row["name"] for row in regions(connection, "subdistrict")]
     raise NotFound(
         _('There is no subdistrict "{text}" in the region table.', text=text),
-        _("There are: {names}", names=", ".join(names))
+        names_there_are(text, names)
         if names
         else _("No regions are loaded. Load them with: koperasi setup --region 18.13"),
     )

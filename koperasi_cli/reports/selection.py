@@ -10,7 +10,7 @@ from typing import Any
 
 from koperasi_cli.errors import BadValue
 from koperasi_cli.headings import heading
-from koperasi_cli.language import _, label, read_code, shown
+from koperasi_cli.language import _, label, names_there_are, read_code, shown
 from koperasi_cli.reports.officers import find_officer
 from koperasi_cli.reports.regions import find_subdistrict, find_village
 from koperasi_cli.vocabulary import Category, Code, Form, Industry, Line, Management, Sector, Status
@@ -153,7 +153,7 @@ def read_cooperative_field(text: str) -> str:
     if key not in names:
         raise BadValue(
             _('"{text}" is no field of a cooperative.', text=text),
-            _("There are: {names}", names=", ".join(field_names())),
+            names_there_are(text, field_names()),
         )
     return names[key]
 
