@@ -31,7 +31,7 @@ def root(ctx: typer.Context, version: bool, **given: Any) -> None:
         from koperasi_cli.cli.home import home
 
         desk = Desk.open("", **ctx.obj)
-        desk.screen.show(home(desk, cast(Group, ctx.command).commands))
+        desk.show(home(desk, cast(Group, ctx.command).commands))
 
 
 VERSION = inspect.Parameter(

@@ -37,7 +37,7 @@ def command(
         def run(ctx: typer.Context, **given: Any) -> None:
             desk = Desk.open(name, **common_values(ctx, given))
             report = function(desk, **given)
-            desk.screen.show(report)
+            desk.show(report)
             if report.exit_code:
                 raise typer.Exit(report.exit_code)
 

@@ -75,9 +75,12 @@ def with_options(function: Any, parameters: list[inspect.Parameter]) -> Any:
 
 
 def common_values(ctx: typer.Context, given: dict[str, Any]) -> dict[str, Any]:
-    """The common options, taken out of those of a command; what it does not say, the program's say."""
+    """The common options, taken out of those of a command; what it does not say, the program's say.
+
+    ``lang`` is left out: it was obeyed before anything else was read.
+    """
     common = dict(ctx.obj or {})
     for key in COMMON:
-        if value := given.pop(key, None):
+        if (value := given.pop(key, None)) and key != "lang":
             common[key] = value
     return common

@@ -43,12 +43,11 @@ def demo(
         return _left(desk)
     named = _is_named(desk)
     if not named:
-        desk = _with_file(desk, desk.personal.folder / DEMO)
+        desk.turn_to(_file(desk, desk.personal.folder / DEMO))
     if named or not fresh:
         _refuse_real_registry(desk)
     if fresh or not desk.database.exists():
         _make(desk)
-        desk = replace(desk)
     if not named:
         desk.personal.put(OPEN, "demo")
     with desk.reading() as connection:
@@ -62,8 +61,8 @@ def _is_named(desk: Desk) -> bool:
     return bool(os.environ.get("KOPERASI_DB")) or desk.database.path not in own
 
 
-def _with_file(desk: Desk, path: Path) -> Desk:
-    return replace(desk, database=Database(path, wait=desk.database.wait))
+def _file(desk: Desk, path: Path) -> Database:
+    return Database(path, wait=desk.database.wait)
 
 
 def _refuse_real_registry(desk: Desk) -> None:
@@ -86,17 +85,20 @@ def _make(desk: Desk) -> None:
             _("Install the program again."),
         )
     sources, _refused = find_sources([folder])
-    path = desk.database.path
+    demo = desk.database
+    path = demo.path
     beside = path.with_name(f"{path.name}-new")
     beside.unlink(missing_ok=True)
     try:
-        take_in(_with_file(desk, beside), sources)
+        desk.turn_to(_file(desk, beside))
+        take_in(desk, sources)
         path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
         beside.replace(path)
     except OSError as error:
         raise Refused(_("{path} cannot be written ({why}).", path=path, why=why(error))) from error
     finally:
         beside.unlink(missing_ok=True)
+        desk.turn_to(demo)
 
 
 def _left(desk: Desk) -> Report:
@@ -106,7 +108,8 @@ def _left(desk: Desk) -> Report:
         desk.personal.put(OPEN, None)
         lines = [_("The sample registry is closed.")]
     path: Path = desk.personal.database(None)
-    own = Database(path)
+    own = _file(desk, path)
+    desk.turn_to(own)
     lines.append(
         _("The registry in use is {path}.", path=path)
         if own.exists()

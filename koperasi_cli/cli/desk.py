@@ -45,6 +45,7 @@ class Desk:
     dry_run: bool = False
     yes: bool = False
     answered: set[str] = field(default_factory=set)
+    announced: bool = False
 
     @classmethod
     def open(
@@ -54,11 +55,10 @@ class Desk:
         json: bool = False,
         format_: str | None = None,
         db: str | None = None,
-        lang: str | None = None,
         dry_run: bool = False,
         yes: bool = False,
     ) -> "Desk":
-        """Settle the common options. ``lang`` was obeyed before anything else was read."""
+        """Settle the common options."""
         forms = {name_in("id", "value", name): name for name in FORMATS} | {f: f for f in FORMATS}
         form = "json" if json else forms.get((format_ or "table").lower(), format_)
         if form not in FORMATS:
@@ -76,18 +76,21 @@ class Desk:
         if not self.database.exists():
             return OfficeFacts()
         with self.database.reading() as connection:
-            office = office_facts(connection)
-        if office.invented:
-            self.screen.banner = _(
-                "SAMPLE REGISTRY: all data are invented. Today is {day}. Leave: koperasi demo --close",
-                day=day(self._clock(office).today()),
-            )
-        self.screen.utc_offset_hours = office.time_zone.utc_offset
-        return office
+            return office_facts(connection)
 
     @cached_property
     def clock(self) -> Clock:
-        return self._clock(self.office)
+        return Clock(fixed_today() or self.office.fixed_today, self.office.time_zone.utc_offset)
+
+    @property
+    def banner(self) -> str | None:
+        """What stands above every page of a sample registry."""
+        if not self.office.invented:
+            return None
+        return _(
+            "SAMPLE REGISTRY: all data are invented. Today is {day}. Leave: koperasi demo --close",
+            day=day(self.today),
+        )
 
     @property
     def today(self) -> date:
@@ -121,11 +124,28 @@ class Desk:
         found = self.day(text)
         return found, self.clock.end_of(found)
 
+    def turn_to(self, database: Database) -> None:
+        """Work on another registry from here on, or look at the same one afresh."""
+        self.database = database
+        for name in ("office", "clock"):
+            self.__dict__.pop(name, None)
+
+    def show(self, report: Report) -> None:
+        """Print a command's answer, as the registry's own page."""
+        self.screen.show(
+            report, banner=self.banner, utc_offset_hours=self.office.time_zone.utc_offset
+        )
+
+    def announce(self) -> None:
+        """Say, before anything is asked of a person, that a sample registry is one."""
+        if self.banner and not self.announced:
+            self.screen.say(self.banner)
+            self.announced = True
+
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """The door for questions."""
         with self.database.reading() as connection:
-            _office = self.office
             yield connection
 
     def write(
@@ -143,7 +163,6 @@ class Desk:
         from koperasi_cli.registry.publications import Watch
 
         actor = read_actor(self.me)
-        _office = self.office
         while True:
             try:
                 with self.database.writing(
@@ -193,6 +212,7 @@ class Desk:
         if not self.yes:
             if not self.screen.interactive:
                 raise question
+            self.announce()
             self.screen.say(question.message)
             while True:
                 answer = self.screen.ask(_("Go on? [y/N] "))
@@ -204,7 +224,3 @@ class Desk:
             if not agreed:
                 raise KeyboardInterrupt
         self.answered.add(question.key)
-
-    @staticmethod
-    def _clock(office: OfficeFacts) -> Clock:
-        return Clock(fixed_today() or office.fixed_today, office.time_zone.utc_offset)

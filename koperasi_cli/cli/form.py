@@ -24,6 +24,7 @@ def fill_in(
 ) -> tuple[str, dict[str, str], Decision]:
     """Ask for what a new record usually has; what the command line gave is not asked again."""
     form = _Form(desk, dict(typed))
+    desk.announce()
     desk.screen.say(
         _("A new cooperative. Enter leaves a field empty; Ctrl-C stops, and saves nothing.")
     )

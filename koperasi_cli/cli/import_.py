@@ -61,7 +61,6 @@ def take_in(desk: Desk, sources: Sequence["Source"], refused: Sequence[Problem] 
 
     invented = invented_office(sources)
     if invented is not None and _is_empty(desk):
-        desk = replace(desk)
         # Its today stands still from the first moment on, whatever day it is elsewhere.
         desk.office = invented
         desk.clock = Clock(invented.fixed_today, invented.time_zone.utc_offset)
@@ -99,7 +98,7 @@ def _is_empty(desk: Desk) -> bool:
 
 
 def _told(desk: Desk, result: "Imported", sources: Sequence["Source"], done: Report) -> Report:
-    _banner = replace(desk).office  # the office may have come with the files
+    desk.turn_to(desk.database)  # the office may have come with the files
     told = [
         {"table": table, "name": table_name(table), "read": counts.read, "new": counts.new,
          "known": counts.known, "refused": counts.refused}

@@ -24,11 +24,10 @@ ASCII_SIGNS = {"→": "->", "…": "...", "·": "-", "–": "-", "—": "-", "�
 
 
 class Screen:
-    """Where a command's answer goes. ``banner`` stands above every page, for a sample registry."""
+    """Where a command's answer goes."""
 
     def __init__(self, form: str = "table") -> None:
         self.form = form
-        self.banner: str | None = None
         self.utc_offset_hours = 7
 
     @property
@@ -44,27 +43,31 @@ class Screen:
     def err(self) -> "Console":
         return _console(sys.stderr)
 
-    def show(self, report: Report) -> None:
-        """Print a report in the format that was asked for."""
+    def show(self, report: Report, *, banner: str | None = None, utc_offset_hours: int = 7) -> None:
+        """Print a report in the format that was asked for.
+
+        ``banner`` stands above the page; beside it, where a machine reads the page.
+        """
+        self.utc_offset_hours = utc_offset_hours
         match self.form:
             case "json":
-                self._beside(self.banner)
+                self._beside(banner)
                 self._write(_json(report.data, sys.stdout))
             case "csv":
-                self._beside(self.banner)
+                self._beside(banner)
                 self._write(_csv(report.tables) if report.tables else "\n".join(report.lines))
             case "markdown":
                 from koperasi_cli.output.markdown import markdown
 
-                self._write(markdown(report, self.banner, self.utc_offset_hours))
+                self._write(markdown(report, banner, self.utc_offset_hours))
             case _ if not sys.stdout.isatty():
                 from koperasi_cli.output.plain import page
 
                 self._write(
-                    page(report, self.banner, self.utc_offset_hours, ascii_only=self._ascii_only)
+                    page(report, banner, self.utc_offset_hours, ascii_only=self._ascii_only)
                 )
             case _:
-                self._page(report)
+                self._page(report, banner)
         for line in report.warnings:
             self.say(line)
 
@@ -103,7 +106,7 @@ class Screen:
             sys.stdout.write("\n")
         sys.stdout.flush()
 
-    def _page(self, report: Report) -> None:
+    def _page(self, report: Report, banner: str | None) -> None:
         blocks = 0
 
         def gap() -> None:
@@ -112,9 +115,9 @@ class Screen:
                 self.out.print()
             blocks += 1
 
-        if self.banner:
+        if banner:
             gap()
-            self.out.print(self._styled(self.banner, "bold yellow"))
+            self.out.print(self._styled(banner, "bold yellow"))
         if report.lines:
             gap()
             for line in report.lines:

@@ -89,7 +89,7 @@ def setup(
     given |= {key: value for key, value in more.items() if value}
     demo_is_open = _demo_is_open(desk)
     if demo_is_open:
-        desk = replace(desk, database=_own_registry(desk))
+        desk.turn_to(_own_registry(desk))
     if not given and desk.screen.interactive:
         from koperasi_cli.cli.setup.form import fill_in
 

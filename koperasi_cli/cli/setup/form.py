@@ -18,6 +18,7 @@ SUBDISTRICT_DOTS = 2
 def fill_in(desk: Desk) -> dict[str, Any]:
     """Ask for each setting; what was answered, as the options that say the same."""
     now = _now(desk)
+    desk.announce()
     desk.screen.say(_("Enter keeps what is in brackets; Ctrl-C stops, and saves nothing."))
     given: dict[str, Any] = {}
 
