@@ -29,6 +29,7 @@ STANDS = "withdrawn_at IS NULL"
 
 LONGEST_NAME = 200
 LONGEST_TEXT = 2000
+LONGEST_TAG = 50
 
 
 def _code(codes: type[v.Code], *, default: Any = None) -> Any:
@@ -173,7 +174,7 @@ class Tag(Recorded, table=True):
 
     NATURAL_KEY = ("cooperative_id", "name")
     __table_args__ = (
-        _filled("name", 50),
+        _filled("name", LONGEST_TAG),
         _unique("cooperative_id", "name", name="uq_tag_cooperative_id_name"),
         AUTOINCREMENT,
     )

@@ -10,7 +10,7 @@ from koperasi_cli.reports.home import standing, usual_commands
 from koperasi_cli.table import Column, Report, Table
 
 TO_BEGIN = ("setup", "import", "demo")
-NOT_DAILY = frozenset({*TO_BEGIN, "undo", "restore"})
+NOT_DAILY = frozenset({*TO_BEGIN, "undo"})
 
 
 def home(desk: Desk, commands: Mapping[str, Any]) -> Report:

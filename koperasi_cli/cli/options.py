@@ -21,10 +21,6 @@ Coop = Annotated[
     Text,
     argument(N_("COOP"), N_("Its number (12, K12), NIK, legal number, or part of its name.")),
 ]
-Coops = Annotated[
-    list[str] | None,
-    argument(N_("COOP…"), N_("Their numbers (12, K12), NIKs, legal numbers, or parts of names.")),
-]
 Reason = Annotated[Text, option("--reason", metavar=N_("TEXT"), help=N_("Why."))]
 Decree = Annotated[
     Text, option("--decree", metavar=N_("NUMBER"), help=N_("The number of the decree (SK)."))

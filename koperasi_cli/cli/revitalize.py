@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
     from koperasi_cli.registry.revitalization import Advanced, Work
 
-WRITING = ("open", "cause", "action", "outcome", "note", "next", "decree", "reason")
-
 
 @command(
     app,

@@ -21,6 +21,7 @@ from koperasi_cli.language.reading import (
     read_money,
     read_participants,
     read_yes_no,
+    tag_name,
 )
 from koperasi_cli.language.reasons import why
 from koperasi_cli.language.writing import (
@@ -64,6 +65,7 @@ __all__ = [
     "short_day",
     "shown",
     "speaking",
+    "tag_name",
     "use",
     "why",
 ]

@@ -245,3 +245,8 @@ def _too_much(shown: str, most: str) -> BadValue:
     return BadValue(
         _("{value} is more than {most}.", value=shown, most=most), _("Check the number of zeros.")
     )
+
+
+def tag_name(text: str) -> str:
+    """A tag as it is kept, however it is typed: lower case, words joined by dashes."""
+    return "-".join(text.lower().split())

@@ -1,6 +1,48 @@
 -- The cases of revitalization that were opened by :on, each with its stage at the end of that day: the
 -- furthest that holds. Days are the only order there is: guidance on the day on which the cause was
--- found comes after it.
+-- found comes after it. A step is looked up case by case, by the index on its case.
+WITH
+step AS NOT MATERIALIZED (
+    SELECT
+        a.revitalization_id,
+        s.kind,
+        s.planned_on,
+        s.held_on,
+        a.follow_up_on,
+        a.followed_up_on
+    FROM attendance AS a
+    JOIN mentoring_session AS s ON s.id = a.session_id
+    WHERE a.withdrawn_at IS NULL AND s.withdrawn_at IS NULL
+),
+caused AS NOT MATERIALIZED (
+    SELECT
+        r.*,
+        (
+            SELECT min(f.found_on)
+            FROM revitalization_cause AS f
+            WHERE f.revitalization_id = r.id AND f.withdrawn_at IS NULL AND f.found_on <= :on
+        ) AS caused_on
+    FROM revitalization AS r
+    WHERE
+        r.withdrawn_at IS NULL
+        AND r.opened_on <= :on
+        -- slot: filters
+),
+guided AS NOT MATERIALIZED (
+    SELECT
+        r.*,
+        (
+            SELECT min(p.held_on)
+            FROM step AS p
+            WHERE
+                p.revitalization_id = r.id
+                AND p.kind IN (
+                    -- slot: guidance
+                )
+                AND p.held_on BETWEEN r.caused_on AND :on
+        ) AS guided_on
+    FROM caused AS r
+)
 SELECT
     r.id,
     r.cooperative_id,
@@ -16,14 +58,11 @@ SELECT
         WHEN
             EXISTS (
                 SELECT 1
-                FROM attendance AS a
-                JOIN mentoring_session AS s ON s.id = a.session_id
+                FROM step AS p
                 WHERE
-                    a.revitalization_id = r.id
-                    AND a.withdrawn_at IS NULL
-                    AND s.withdrawn_at IS NULL
-                    AND s.kind = :review
-                    AND s.held_on BETWEEN r.guided_on AND :on
+                    p.revitalization_id = r.id
+                    AND p.kind = :review
+                    AND p.held_on BETWEEN r.guided_on AND :on
             ) THEN 'reviewed'
         WHEN r.guided_on IS NOT NULL THEN 'mentored'
         WHEN
@@ -32,18 +71,15 @@ SELECT
                 r.next_on >= :on
                 OR EXISTS (
                     SELECT 1
-                    FROM attendance AS a
-                    JOIN mentoring_session AS s ON s.id = a.session_id
+                    FROM step AS p
                     WHERE
-                        a.revitalization_id = r.id
-                        AND a.withdrawn_at IS NULL
-                        AND s.withdrawn_at IS NULL
+                        p.revitalization_id = r.id
                         AND (
-                            (s.planned_on IS NOT NULL AND (s.held_on IS NULL OR s.held_on > :on))
+                            (p.planned_on IS NOT NULL AND (p.held_on IS NULL OR p.held_on > :on))
                             OR (
-                                a.follow_up_on >= :on
-                                AND (a.followed_up_on IS NULL OR a.followed_up_on > :on)
-                                AND (s.held_on IS NULL OR s.held_on <= :on)
+                                p.follow_up_on >= :on
+                                AND (p.followed_up_on IS NULL OR p.followed_up_on > :on)
+                                AND (p.held_on IS NULL OR p.held_on <= :on)
                             )
                         )
                 )
@@ -52,53 +88,17 @@ SELECT
         WHEN
             EXISTS (
                 SELECT 1
-                FROM attendance AS a
-                JOIN mentoring_session AS s ON s.id = a.session_id
+                FROM step AS p
                 WHERE
-                    a.revitalization_id = r.id
-                    AND a.withdrawn_at IS NULL
-                    AND s.withdrawn_at IS NULL
-                    AND s.kind IN (
+                    p.revitalization_id = r.id
+                    AND p.kind IN (
                         -- slot: verification
                     )
-                    AND s.held_on <= :on
+                    AND p.held_on <= :on
             ) THEN 'verified'
         ELSE 'identified'
     END AS stage
-FROM (
-    SELECT
-        r.*,
-        (
-            SELECT min(s.held_on)
-            FROM attendance AS a
-            JOIN mentoring_session AS s ON s.id = a.session_id
-            WHERE
-                a.revitalization_id = r.id
-                AND a.withdrawn_at IS NULL
-                AND s.withdrawn_at IS NULL
-                AND s.kind IN (
-                    -- slot: guidance
-                )
-                AND s.held_on BETWEEN r.caused_on AND :on
-        ) AS guided_on
-    FROM (
-        SELECT
-            r.*,
-            (
-                SELECT min(f.found_on)
-                FROM revitalization_cause AS f
-                WHERE
-                    f.revitalization_id = r.id
-                    AND f.withdrawn_at IS NULL
-                    AND f.found_on <= :on
-            ) AS caused_on
-        FROM revitalization AS r
-        WHERE
-            r.withdrawn_at IS NULL
-            AND r.opened_on <= :on
-            -- slot: filters
-    ) AS r
-) AS r
+FROM guided AS r
 JOIN cooperative AS c ON c.id = r.cooperative_id
 WHERE c.withdrawn_at IS NULL
 ORDER BY r.opened_on, r.id

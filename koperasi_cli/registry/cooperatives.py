@@ -7,8 +7,8 @@ from typing import Any
 from sqlmodel import Session, col, or_, select
 
 from koperasi_cli.errors import BadValue, NeedsConfirmation, Refused
-from koperasi_cli.language import _, day
-from koperasi_cli.models import Cooperative, Tag
+from koperasi_cli.language import _, day, tag_name
+from koperasi_cli.models import LONGEST_TAG, Cooperative, Tag
 from koperasi_cli.registry.names import Named, alike, legal_key, name_key
 from koperasi_cli.registry.records import standing, withdraw
 from koperasi_cli.registry.statuses import Decision, decide
@@ -126,7 +126,7 @@ def read_tag(text: str) -> str:
     """
     from koperasi_cli.registry.fields import clean_text
 
-    name = "-".join(clean_text(text, 50).lower().split())
+    name = tag_name(clean_text(text, LONGEST_TAG))
     if not name or "," in name:
         raise BadValue(_('"{text}" is no tag.', text=text), _("For example: target-2026"))
     return name

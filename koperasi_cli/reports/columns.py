@@ -110,7 +110,7 @@ def _column(listing: Listing, text: str) -> Column:
         shown = [_shown(column) for column in listing.columns]
         raise BadValue(
             _('There is no column "{name}" in this list.', name=text.strip()),
-            "\n  ".join([
+            "\n".join([
                 *([_("Did you mean: {name}?", name=_shown(names[close[0]]))] if close else []),
                 _("There are: {names}", names=", ".join(shown)),
             ]),

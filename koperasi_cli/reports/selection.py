@@ -10,7 +10,7 @@ from typing import Any
 
 from koperasi_cli.errors import BadValue
 from koperasi_cli.headings import heading
-from koperasi_cli.language import _, label, names_there_are, read_code, shown
+from koperasi_cli.language import _, label, names_there_are, read_code, shown, tag_name
 from koperasi_cli.reports.officers import find_officer
 from koperasi_cli.reports.regions import find_subdistrict, find_village
 from koperasi_cli.vocabulary import Category, Code, Form, Industry, Line, Management, Sector, Status
@@ -119,11 +119,11 @@ def select(connection: sqlite3.Connection, criteria: Criteria, *, me: str) -> Se
             )  # fmt: skip
     _regions(connection, criteria, chosen)
     for i, tag in enumerate(criteria.tag):
-        chosen.parameters[f"tag_{i}"] = _tag(tag)
+        chosen.parameters[f"tag_{i}"] = tag_name(tag)
         chosen.fragments.append(_TAGGED.format(name=f"tag_{i}"))
         chosen.words.append(_("tag {tag}", tag=tag))
     for i, tag in enumerate(criteria.without_tag):
-        chosen.parameters[f"without_{i}"] = _tag(tag)
+        chosen.parameters[f"without_{i}"] = tag_name(tag)
         chosen.fragments.append("NOT " + _TAGGED.format(name=f"without_{i}"))
         chosen.words.append(_("without tag {tag}", tag=tag))
     if criteria.officer:
@@ -175,11 +175,6 @@ def _regions(connection: sqlite3.Connection, criteria: Criteria, chosen: Selecti
             "c.village_code", "village", [region.code for region in villages],
             f"{heading('village')}: {', '.join(region.name for region in villages)}",
         )  # fmt: skip
-
-
-def _tag(text: str) -> str:
-    """A tag as it is kept: see ``registry.cooperatives.read_tag``."""
-    return "-".join(text.lower().split())
 
 
 def _search(text: str, chosen: Selection) -> None:

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 
 from koperasi_cli.errors import BadUsage
-from koperasi_cli.language import _, current, day, name_in, ngettext, number
+from koperasi_cli.language import _, day, ngettext, number, shown
 from koperasi_cli.reports import cooperatives as coops
 from koperasi_cli.reports.columns import arranged
 from koperasi_cli.reports.listing.office import officers, publications, regions
@@ -87,5 +87,4 @@ def _refuse_others(question: Question, takes: frozenset[str]) -> None:
 
 
 def _option(name: str) -> str:
-    english = name.replace("_", "-")
-    return f"--{name_in('id', 'option', english) if current() == 'id' else english}"
+    return f"--{shown('option', name.replace('_', '-'))}"
