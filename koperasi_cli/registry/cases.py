@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from sqlmodel import Session
+from sqlmodel import Session, col, func, select
 
 from koperasi_cli.errors import Refused
 from koperasi_cli.language import _, day
-from koperasi_cli.models import Revitalization
+from koperasi_cli.models import Attendance, MentoringSession, Revitalization
 from koperasi_cli.registry.records import standing
 from koperasi_cli.vocabulary import Outcome, Status
 
@@ -24,7 +24,7 @@ def close_case(session: Session, case: Revitalization, outcome: Outcome, on: dat
     """End a case with an outcome that closes it. What is over has no next date.
 
     Raises:
-        Refused: the day lies before the case was opened.
+        Refused: the day lies before the case was opened, or before its last step.
     """
     if on < case.opened_on:
         raise Refused(
@@ -32,9 +32,24 @@ def close_case(session: Session, case: Revitalization, outcome: Outcome, on: dat
               opened=day(case.opened_on), day=day(on)),
             _("Give a later day with --on."),
         )  # fmt: skip
+    if (last := _last_step_on(session, case)) and on < last:
+        raise Refused(
+            _("The case has a step of {step}, after {day}.", step=day(last), day=day(on)),
+            _("Give a later day with --on."),
+        )
     case.outcome, case.closed_on, case.next_on = outcome, on, None
     session.add(case)
     session.flush()
+
+
+def _last_step_on(session: Session, case: Revitalization) -> date | None:
+    query = (
+        select(func.max(MentoringSession.held_on))
+        .join(Attendance, col(Attendance.session_id) == MentoringSession.id)
+        .where(Attendance.revitalization_id == case.id)
+        .where(col(Attendance.withdrawn_at).is_(None), col(MentoringSession.withdrawn_at).is_(None))
+    )
+    return session.exec(query).one()
 
 
 def reopen_case(session: Session, cooperative_id: int, status: Status, on: date) -> int | None:

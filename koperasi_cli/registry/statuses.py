@@ -74,6 +74,8 @@ def decide(
     before = history(session, cooperative.id)
     wrong = _on(before, correct, cooperative) if correct else None
     kept = [row for row in before if row is not wrong]
+    if wrong:
+        _refuse_to_pass(cooperative, wrong, decision, kept)
     if wrong and _status_at(kept, decision.on) == decision.status:
         _check(cooperative, [*map(_decision, kept)])
         reopened = _take_away(session, wrong)
@@ -117,6 +119,22 @@ def check(session: Session, cooperative: Cooperative) -> None:
               day=day(case.opened_on)),
             _("If the case was a mistake, undo it first. See: koperasi log"),
         )  # fmt: skip
+
+
+def _refuse_to_pass(
+    cooperative: Cooperative, wrong: StatusChange, right: Decision, kept: Sequence[StatusChange]
+) -> None:
+    """A correction may move a change in time, but not to the other side of another one."""
+    first, last = sorted((wrong.effective_on, right.on))
+    for row in kept:
+        if first < row.effective_on < last:
+            raise Refused(
+                _("{name} has another change between these days: {status} from {day} on.",
+                  name=cooperative.name, status=label(row.status).lower(),
+                  day=day(row.effective_on)),
+                _("Correct that one first: koperasi status {id} STATUS --correct {day}",
+                  id=cooperative.id, day=row.effective_on),
+            )  # fmt: skip
 
 
 def _decision(row: StatusChange) -> Decision:

@@ -148,3 +148,15 @@ def _binary(folder: Path) -> Path:
     file = folder / "list.bin"
     file.write_bytes(b"\xff\xfe\x00\x81")
     return file
+
+
+def test_a_case_is_not_closed_before_its_last_step(sample: Database, run: Any) -> None:
+    refused = run("status", "12", "active", "--on", "2024-01-01")
+    assert refused.code == 1 and "a step of 15 May 2024" in refused.err
+    assert run("show", "12", "--json").out.count('"effective_on"') == 2
+
+
+def test_a_correction_does_not_pass_another_change(sample: Database, run: Any) -> None:
+    refused = run("status", "12", "active", "--correct", "2013-04-22", "--on", "2024-01-01")
+    assert refused.code == 1 and "another change between these days" in refused.err
+    assert "--correct 2023-07-10" in refused.err
