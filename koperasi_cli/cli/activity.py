@@ -135,5 +135,6 @@ def session_data(held: "Held", names: Mapping[int, str]) -> dict[str, Any]:
 
 
 def _split(word: str) -> tuple[str, tuple[int, int] | None]:
-    match = re.fullmatch(r"(.+):\s*(\d+/\d+)\s*", word)
+    """What stands behind the last colon, with a slash in it, are men and women; or should be."""
+    match = re.fullmatch(r"(.+):\s*([^:]{0,10}/[^:]{0,10})", word)
     return (match[1], read_participants(match[2])) if match else (word, None)

@@ -12,6 +12,7 @@ from koperasi_cli.headings import heading
 from koperasi_cli.language import _, day, label, ngettext
 from koperasi_cli.queries import rows
 from koperasi_cli.reports.counting import FOREVER
+from koperasi_cli.reports.officers import in_care
 from koperasi_cli.reports.selection import Selection
 from koperasi_cli.table import Column, Kind, Table
 from koperasi_cli.vocabulary import Cause, Outcome, SessionKind, Stage
@@ -111,7 +112,7 @@ def inactive_cases(
         filters=f"AND s.status = 'inactive'\n    {selection.fragment}",
     )
     newest = {case["cooperative_id"]: case for case in cases(connection, on=on)}
-    care = {row["subdistrict_code"]: row["officer"] for row in rows(connection, "in_care")}
+    care = in_care(connection)
     return [
         {
             "id": row["id"],

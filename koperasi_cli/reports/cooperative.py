@@ -9,6 +9,7 @@ from koperasi_cli.language import _, day, label
 from koperasi_cli.queries import rows
 from koperasi_cli.reports import cooperatives as coops
 from koperasi_cli.reports.cases import Case, cases, timeline
+from koperasi_cli.reports.officers import in_care
 from koperasi_cli.reports.sections import (
     Rows,
     annual_tables,
@@ -48,9 +49,12 @@ def page(
     """
     cells = coops.cooperative(connection, id_, on, contacts=True)
     hidden = bool(cells["phone"]) and not contacts
-    missing = [name for name in FIELDS if cells[name] is None]
+    profile = dict(cells)
+    if profile["officer"] is None:  # its own goes first; else it is the subdistrict's
+        profile["officer"] = in_care(connection).get(cells["subdistrict_code"])
+    missing = [name for name in FIELDS if profile[name] is None]
     if hidden:
-        cells["phone"] = None
+        cells["phone"] = profile["phone"] = None
     changes = _about(
         connection, "status_changes", id_, filters="" if history else "AND withdrawn_at IS NULL"
     )
@@ -69,7 +73,7 @@ def page(
             *_status_lines(cells, changes, found_cases, on, today),
         ],
         tables=[
-            _profile(cells),
+            _profile(profile),
             *status_table(changes),
             *(timeline(case) for case in found_cases),
             *sessions_table(sessions),

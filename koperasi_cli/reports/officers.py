@@ -12,6 +12,11 @@ def officers(connection: sqlite3.Connection) -> list[sqlite3.Row]:
     return rows(connection, "officers")
 
 
+def in_care(connection: sqlite3.Connection) -> dict[str, str]:
+    """In whose care each subdistrict is, by its code."""
+    return {row["subdistrict_code"]: row["officer"] for row in rows(connection, "in_care")}
+
+
 def find_officer(connection: sqlite3.Connection, text: str, *, me: str) -> sqlite3.Row:
     """The officer of that number or (part of a) name; ``me`` is the person at work.
 

@@ -116,3 +116,10 @@ def test_a_dry_run_saves_nothing(coops, run):
     assert "nothing was saved" in ran.out
     with coops.reading() as connection:
         assert connection.execute("SELECT count(*) FROM attendance").fetchone()[0] == 0
+
+
+@pytest.mark.parametrize("word", ["12:-2/1", "12:a/b", "12:2/", "12:99999999/1"])
+def test_participants_that_cannot_be_are_told_from_a_name(sample, run, word):
+    refused = run("mentor", word, "--kind", "visit")
+    assert refused.code == 2
+    assert "no cooperative" not in refused.err
