@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from koperasi_cli.cli.desk import Desk
-from koperasi_cli.errors import KoperasiError
+from koperasi_cli.errors import KoperasiError, Refused
 from koperasi_cli.headings import heading
 from koperasi_cli.language import _, day, label, read_code
 from koperasi_cli.models import Cooperative
-from koperasi_cli.registry.fields import read_field
+from koperasi_cli.registry.fields import read_field, read_nik
 from koperasi_cli.registry.statuses import Decision
 from koperasi_cli.reports.regions import Region, find_subdistrict, one_village, regions
+from koperasi_cli.reports.resolve import holder_of_nik
 from koperasi_cli.vocabulary import Category, Code, Line, Sector, Status
 
 TEXTS_BEFORE_PLACE = ("nik", "legal_number", "legal_date")
@@ -24,6 +25,7 @@ def fill_in(
 ) -> tuple[str, dict[str, str], Decision]:
     """Ask for what a new record usually has; what the command line gave is not asked again."""
     form = _Form(desk, dict(typed))
+    form.read_given()
     desk.announce()
     desk.screen.say(
         _("A new cooperative. Enter leaves a field empty; Ctrl-C stops, and saves nothing.")
@@ -51,9 +53,16 @@ class _Form:
     answers: dict[str, str]
     said: dict[str, str] = field(default_factory=dict)
 
+    def read_given(self) -> None:
+        """Read what the command line gave, before anybody has answered a question in vain."""
+        readers = {"subdistrict": self._subdistrict, "nik": self._nik}
+        for name, text in self.answers.items():
+            if name not in ("village", "officer"):  # those need the registry's transaction
+                reader = readers.get(name) or self._column(name)
+                self.said[name] = _as_read(reader(text))
+
     def ask_text(self, name: str, *, needed: bool = False) -> None:
-        self._ask(name, lambda text: read_field(Cooperative, name, text, today=self.desk.today),
-                  needed=needed)  # fmt: skip
+        self._ask(name, self._nik if name == "nik" else self._column(name), needed=needed)
 
     def ask_code(self, name: str, codes: type[Code], usual: Sequence[Code]) -> None:
         choices = [(code.value, label(code)) for code in usual]
@@ -94,6 +103,20 @@ class _Form:
         self.desk.screen.say("")
         for name, text in rows:
             self.desk.screen.say(f"  {name:<{widest}}  {text}")
+
+    def _column(self, name: str) -> Callable[[str], Any]:
+        return lambda text: read_field(Cooperative, name, text, today=self.desk.today)
+
+    def _nik(self, text: str) -> str:
+        """A NIK that no other cooperative bears: better said now than after the last question."""
+        nik = read_nik(text)
+        if self.desk.database.exists():
+            with self.desk.reading() as connection:
+                holder = holder_of_nik(connection, nik)
+            if holder:
+                raise Refused(_("NIK {nik} is on record: no. {id} {name}.", nik=nik,
+                                id=holder.id, name=holder.name))  # fmt: skip
+        return nik
 
     def _subdistrict(self, text: str) -> Region:
         with self.desk.reading() as connection:

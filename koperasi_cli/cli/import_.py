@@ -157,15 +157,16 @@ def _notes(result: "Imported", sources: Sequence["Source"]) -> list[str]:
     if any(counts.known for counts in result.tables.values()):
         notes.append(_("What is here already was left as it is."))
     if result.without_status:
-        notes.append(
+        notes += [
             ngettext(
                 "{n} cooperative has no status and is counted nowhere."
                 " Give it one with: koperasi status",
                 "{n} cooperatives have no status and are counted nowhere."
                 " Give them one with: koperasi status",
                 result.without_status,
-            )
-        )
+            ),
+            _("To see which: koperasi list --missing status"),
+        ]
     return notes
 
 

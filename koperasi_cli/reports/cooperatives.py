@@ -50,6 +50,7 @@ def cooperatives(
         "cooperatives",
         {"on": on.isoformat(), "known": known, **chosen.parameters},
         filters=chosen.fragment,
+        even_without_status="LEFT" if chosen.without_status else "",
     )
     cells = [_cells(row, contacts) for row in found]
     return Listing(columns(), cells, SHOWN, "name", with_tags)

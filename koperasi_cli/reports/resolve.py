@@ -66,6 +66,11 @@ def resolve(connection: sqlite3.Connection, text: str) -> Found:
     )
 
 
+def holder_of_nik(connection: sqlite3.Connection, nik: str) -> Found | None:
+    """The cooperative that bears a NIK."""
+    return next(iter(_ask(connection, "nik = :nik", nik=nik)), None)
+
+
 def _by_words(connection: sqlite3.Connection, typed: str) -> list[Found]:
     """By legal number; else by the whole name; else by words that all stand in the name."""
     legal = "".join(typed.split()).upper()

@@ -29,6 +29,10 @@ _IN_CARE = (
     " (SELECT subdistrict_code FROM officer_subdistrict"
     " WHERE officer_id = :officer AND withdrawn_at IS NULL)))"
 )
+_WITHOUT_STATUS = (
+    "NOT EXISTS (SELECT 1 FROM status_change AS h"
+    " WHERE h.cooperative_id = c.id AND h.withdrawn_at IS NULL)"
+)
 _TAGGED = (
     "EXISTS (SELECT 1 FROM tag AS t WHERE t.cooperative_id = c.id"
     " AND t.name = :{name} AND t.withdrawn_at IS NULL)"
@@ -73,11 +77,15 @@ class Criteria:
 
 @dataclass
 class Selection:
-    """The same as SQL: ``fragment`` goes into a query's slot, ``words`` tells a reader what it does."""
+    """The same as SQL: ``fragment`` goes into a query's slot, ``words`` tells a reader what it does.
+
+    ``without_status`` asks for those that were never given a status, whom other lists leave out.
+    """
 
     parameters: dict[str, Any] = field(default_factory=dict)
     fragments: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    without_status: bool = False
 
     @property
     def fragment(self) -> str:
@@ -132,8 +140,12 @@ def select(connection: sqlite3.Connection, criteria: Criteria, *, me: str) -> Se
         chosen.fragments.append(_IN_CARE)
         chosen.words.append(_("officer {name}", name=officer["name"]))
     for typed_field in criteria.missing:
-        name = read_cooperative_field(typed_field)
-        chosen.fragments.append(f"c.{COLUMNS.get(name, name)} IS NULL")
+        if typed_field.strip().lower() == "status":  # a status in both languages
+            name, chosen.without_status = "status", True
+            chosen.fragments.append(_WITHOUT_STATUS)
+        else:
+            name = read_cooperative_field(typed_field)
+            chosen.fragments.append(f"c.{COLUMNS.get(name, name)} IS NULL")
         chosen.words.append(_("{field} not recorded", field=heading(name)))
     if criteria.search:
         _search(criteria.search, chosen)

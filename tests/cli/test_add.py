@@ -199,3 +199,22 @@ def test_a_question_on_a_terminal_is_asked_once(
     ran = on_a_terminal("add", "Koperasi Simpan Pinjam Krui", answers=["y"])
     assert ran.code == 0 and ran.out.count("The same name") == 1
     assert count(registry) == 2
+
+
+def test_the_form_reads_what_was_given_before_it_asks(sample: Database, on_a_terminal: Any) -> None:
+    ran = on_a_terminal("add", "--sector", "xyz", "--subdistrict", "Mars", answers=["A", ""])
+    assert ran.code == 2
+    assert '"xyz" is no sector' in ran.out
+    assert "Name:" not in ran.out
+
+
+def test_a_known_nik_is_said_where_it_is_typed(
+    sample: Database, run: Any, on_a_terminal: Any
+) -> None:
+    known = json.loads(run("show", "3", "--json").out)["nik"]
+    assert known
+    ran = on_a_terminal("add", answers=["KSP Baru", "5", known, "1813999999999"])
+    before, said, after = ran.out.partition("no. 3 KSP Krui Mandiri Sentosa")
+    assert said
+    assert before.count("Cooperative number (NIK): ") == 1
+    assert after.count("Cooperative number (NIK): ") == 1  # asked once more

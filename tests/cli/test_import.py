@@ -138,3 +138,13 @@ def test_numbers_of_files_left_behind_are_asked_about(registry: Any, run: Any) -
     assert "cooperative_id" in refused.err and "--yes" in refused.err
     assert '"total": 1\n' in run("report", "--json").out.partition('"rows"')[0]
     assert run("import", SAMPLE / "status_change.csv", "--yes").code in (0, 3)
+
+
+def test_those_without_a_status_can_be_listed(registry: Any, run: Any) -> None:
+    files = (SAMPLE / f"{name}.csv" for name in ("region", "officer", "cooperative"))
+    assert "koperasi list --missing status" in run("import", *files).out
+    run("status", "12", "active")
+    listed = json.loads(run("list", "--missing", "status", "--json").out)
+    assert len(listed) == 95
+    assert {row["status"] for row in listed} == {None}
+    assert 12 not in {row["id"] for row in listed}
