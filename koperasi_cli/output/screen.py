@@ -73,7 +73,7 @@ class Screen:
 
     def say(self, line: str) -> None:
         """A line (or lines) beside the result: a warning, progress, a question's summary."""
-        text = "\n".join(visible(part) for part in line.split("\n"))
+        text = "\n".join(_wrapped(visible(part), sys.stderr) for part in line.split("\n"))
         sys.stderr.write(f"{_printable(text, sys.stderr)}\n")
         sys.stderr.flush()
 
@@ -81,7 +81,7 @@ class Screen:
         """Two lines on stderr: what is wrong, and what to do next."""
         self.say(_("Error: {message}", message=message))
         for line in hint.split("\n") if hint else ():
-            self.say(_wrapped(f"  {line}", sys.stderr))
+            self.say(f"  {line}")
 
     def text(self, page: str) -> None:
         """A page that is text already: help, a version."""
@@ -182,8 +182,12 @@ def _wrapped(line: str, stream: TextIO) -> str:
     import shutil
     import textwrap
 
-    width = shutil.get_terminal_size().columns
-    return textwrap.fill(line, max(width, 20), subsequent_indent="  ", break_long_words=False)
+    width = max(shutil.get_terminal_size().columns, 20)
+    if len(line) <= width:
+        return line
+    return textwrap.fill(
+        line, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _console(stream: TextIO) -> "Console":

@@ -34,7 +34,7 @@ class Journal:
 
     @classmethod
     def attach(cls, session: Session, *, command: str, actor: str, at: str) -> "Journal":
-        """Listen to everything that this session writes from now on."""
+        """Listen to everything that is written from now on."""
         journal = cls(session, command=command, actor=actor, at=at)
         session.info["journal"] = journal
         event.listen(session, "before_flush", journal._before_flush)

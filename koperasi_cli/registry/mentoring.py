@@ -71,6 +71,22 @@ def hold(
     session.add(written)
     session.flush()
     held = Held(written, [], was_planned=plan is not None, warnings=warnings)
+    _attend(session, held, guests, on, result=result, follow_up_on=follow_up_on, in_cases=in_cases)
+    return held
+
+
+def _attend(
+    session: Session,
+    held: Held,
+    guests: Sequence[Guest],
+    on: date,
+    *,
+    result: str | None,
+    follow_up_on: date | None,
+    in_cases: bool,
+) -> None:
+    """One attendance for each guest; who was planned and did not come is withdrawn."""
+    written = held.session
     known = {row.cooperative_id: row for row in _attendances(session, written)}
     for guest in guests:
         assert written.id is not None and guest.cooperative.id is not None
@@ -89,7 +105,6 @@ def hold(
         withdraw(session, attendance)
         held.absent.append(session.get_one(Cooperative, attendance.cooperative_id))
     session.flush()
-    return held
 
 
 def _check_days(
