@@ -28,6 +28,7 @@ def read_code(codes: type[C], text: str) -> C:
     found = codes.parse(text)
     if found is not None:
         return found
+    text = " ".join(text.split())  # as it is repeated
     this = _name(codes)
     for other, option in _OFTEN_MIXED.items():
         if codes in _OFTEN_MIXED and other is not codes and other.parse(text) is not None:

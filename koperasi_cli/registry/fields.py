@@ -3,6 +3,7 @@
 The same rules serve the command line, the guided form and every file that is imported.
 """
 
+import re
 from datetime import date
 from typing import Any, cast
 
@@ -36,6 +37,7 @@ MOST = {"kuk": 4, "quarter": 4, "hours": 1000}
 FROM_ONE = frozenset({"kuk", "quarter"})
 NIK_DIGITS = 13
 PERSONAL_NIK_DIGITS = 16
+_MANY_DIGITS = re.compile(r"\d(?:[ .-]{0,3}\d){15}")
 
 
 def read_field(model: type[Recorded], name: str, text: str, *, today: date) -> Any:
@@ -64,8 +66,10 @@ def clean_text(text: str, longest: int) -> str:
     Raises:
         BadValue: control characters, bytes that are no text, too long, or a person's NIK in it.
     """
-    cleaned = " ".join(text.split())
-    printable = cleaned.isprintable()  # asked of all at once: an import has a million texts
+    # Asked of all at once, since an import has a million texts.
+    tidy = text.isprintable() and "  " not in text and text == text.strip()
+    cleaned = text if tidy else " ".join(text.split())
+    printable = tidy or cleaned.isprintable()
     if not printable and any(0xD800 <= ord(c) <= 0xDFFF for c in cleaned):
         raise BadValue(_("This is no text: it has bytes that are no characters."))
     if not printable:
@@ -165,10 +169,8 @@ def _read_one_of(text: str, most: int) -> int:
 
 def _has_personal_nik(text: str) -> bool:
     """Whether sixteen digits stand together, signs and spaces between them aside; two dates do not."""
-    if sum(map(str.isdecimal, text)) < PERSONAL_NIK_DIGITS:
+    if len(text) < PERSONAL_NIK_DIGITS or not _MANY_DIGITS.search(text):
         return False
-    import re
-
     day = r"(?<![\d.-])(?:\d{4}([.-])\d\d\1\d\d|\d\d([.-])\d\d\2\d{4})(?![\d.-])"
     joined = re.sub(r"(?<=\d)[ .-]{1,3}(?=\d)", "", re.sub(day, "/", text))
     return re.search(r"(?<!\d)\d{16}(?!\d)", joined) is not None

@@ -5,6 +5,7 @@ and say little: they are brought to one form before names are compared. What is 
 and any number in it the same.
 """
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -32,6 +33,10 @@ _FORMS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
         key=lambda form: -len(form[0]),
     )
 )
+_FORMS_BY_FIRST = {
+    first: [form for form in _FORMS if form[0][0] == first] for first in {f[0][0] for f in _FORMS}
+}
+_SIGNS = re.compile(r"[\W_]+")
 _ABBREVIATIONS = frozenset(abbreviation for _words, abbreviation in _FORMS)
 _COOPERATIVE = frozenset({"koperasi", "kop"})
 _TYPES = frozenset({"produsen", "konsumen", "jasa", "pemasaran", "primer", "sekunder"})
@@ -81,14 +86,14 @@ def alike(name: str, others: Iterable[Named]) -> list[Named]:
 
 
 def _abbreviated(words: list[str]) -> list[str]:
-    for form, abbreviation in _FORMS:
+    for form, abbreviation in _FORMS_BY_FIRST.get(words[0], ()) if words else ():
         if tuple(words[: len(form)]) == form and len(words) > len(form):
             return [abbreviation, *words[len(form) :]]
     return words
 
 
 def _words(name: str) -> list[str]:
-    return "".join(c if c.isalnum() else " " for c in name.casefold()).split()
+    return _SIGNS.sub(" ", name.casefold()).split()
 
 
 def _distinctive(name: str) -> list[str]:

@@ -40,6 +40,11 @@ def appoint(
     return Appointed(officer, not found, changed)
 
 
+def numbers_by_name(session: Session) -> dict[str, int]:
+    """The number of each officer who stands, by name without case."""
+    return {one.name.casefold(): one.id for one in standing(session, Officer) if one.id}
+
+
 def _put_in_care(session: Session, officer: Officer, codes: Sequence[str]) -> bool:
     assert officer.id is not None
     before = standing(session, OfficerSubdistrict, officer_id=officer.id)
