@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from koperasi_cli import backups
 from koperasi_cli.errors import DatabaseUnusable, KoperasiError, NoRegistry, Refused
 from koperasi_cli.language import _, why
 from koperasi_cli.migrations import HEAD, REVISIONS
@@ -48,15 +49,9 @@ class Database:
         Opened ``mode=rw``, since ``mode=ro`` could not roll back what a killed writer left behind.
         """
         if not self.exists():
-            raise NoRegistry(
-                _("There is no registry yet at {path}.", path=self.path),
-                _(
-                    "Start one with: koperasi setup. Or load a file: koperasi import FILE. "
-                    "To look around first: koperasi demo."
-                ),
-            )
+            raise self._missing()
         self.prepare()
-        with self._errors_explained(), closing(self._connect()) as connection:
+        with self.errors_explained(), closing(self.connect()) as connection:
             connection.execute("PRAGMA query_only = 1")
             connection.execute("BEGIN")
             yield connection
@@ -82,7 +77,7 @@ class Database:
 
         from koperasi_cli.registry.journal import Journal
 
-        with self._errors_explained(), self._engine() as engine, Session(engine) as session:
+        with self.errors_explained(), self._engine() as engine, Session(engine) as session:
             session.connection()
             Journal.attach(session, command=command, actor=actor, at=at)
             try:
@@ -104,21 +99,25 @@ class Database:
         if not existed and not create:
             return
         if existed:
-            self.backup(self.path.with_name(f"{self.path.stem}-before-{HEAD}{self.path.suffix}"))
+            self.keep(f"before-{HEAD}")
         created = not existed and self._create_file()
-        from koperasi_cli.migrations.upgrade import upgrade
-
         try:
-            with self._errors_explained(), self._engine(foreign_keys=False) as engine:
-                upgrade(engine)
+            self.upgrade()
         except BaseException:
             if created and not self.exists():
                 self.path.unlink(missing_ok=True)
             raise
 
+    def upgrade(self) -> None:
+        """Bring the schema up to date; all of it or nothing. ``prepare`` keeps a backup first."""
+        from koperasi_cli.migrations.upgrade import upgrade
+
+        with self.errors_explained(), self._engine(foreign_keys=False) as engine:
+            upgrade(engine)
+
     def revision(self) -> str:
         """The schema's revision. Refuses a file that is no registry, or newer than the program."""
-        with self._errors_explained(), closing(self._connect()) as connection:
+        with self.errors_explained(), closing(self.connect()) as connection:
             tables = {
                 name for (name,) in connection.execute("SELECT name FROM sqlite_master")
             }  # fmt: skip
@@ -136,14 +135,59 @@ class Database:
             )
         return str(found)
 
-    def backup(self, target: Path) -> None:
-        """Copy the registry, consistent even while others write, readable by its owner only."""
-        with self._errors_explained(), closing(self._connect()) as source:
-            os.close(os.open(target, os.O_CREAT | os.O_WRONLY, 0o600))
-            with closing(sqlite3.connect(target)) as copy:
-                source.backup(copy)
+    def is_damaged(self) -> bool:
+        """Whether SQLite finds the file damaged, or no database at all.
 
-    def _connect(self) -> sqlite3.Connection:
+        Raises:
+            DatabaseUnusable: it cannot be told, for the file is in use; or it is no registry.
+        """
+        if not self.exists():
+            return False
+        try:
+            with self.errors_explained(), closing(self.connect()) as connection:
+                backups.refuse_damaged(connection, "quick_check")
+        except DatabaseUnusable as error:
+            if backups.says_damaged(error.__cause__):
+                return True
+            raise
+        self.revision()
+        return False
+
+    def backup(self, target: Path, *, replace: bool = False) -> None:
+        """Copy the registry, consistent even while others write, readable by its owner only.
+
+        Raises:
+            NoRegistry: there is nothing to copy.
+            Refused: there is such a file, and it is not to be replaced.
+        """
+        if not self.exists():
+            raise self._missing()
+        self.revision()
+        with self.errors_explained(), closing(self.connect()) as source:
+            backups.copy(source, target, replace=replace)
+
+    def keep(self, reason: str) -> Path | None:
+        """Put a copy in the folder of backups before something big, ``before-import`` say.
+
+        Those that need no longer be kept are removed. None where there is no registry yet.
+        """
+        if not self.exists():
+            return None
+        self.revision()  # before a folder is made beside what is no registry
+        backups.make_folder(self.path)
+        target = backups.free_name(self.path, reason)
+        while True:
+            try:
+                self.backup(target)
+                break
+            except Refused:  # somebody else was given that name meanwhile
+                target = backups.free_name(self.path, reason)
+        if reason != backups.MANUAL:
+            backups.prune(self.path, just_made=target)
+        return target
+
+    def connect(self) -> sqlite3.Connection:
+        """A bare connection, for the care of the file itself: nothing else goes round the doors."""
         connection = sqlite3.connect(
             f"{self.path.absolute().as_uri()}?mode=rw",
             uri=True,
@@ -160,7 +204,7 @@ class Database:
         # SQLAlchemy's own BEGIN is deferred: two writers could read the same state and one would
         # lose. The dialect must leave the transaction to us, and begin it with the write lock.
         engine = create_engine(
-            "sqlite://", creator=self._connect, hide_parameters=True, poolclass=None
+            "sqlite://", creator=self.connect, hide_parameters=True, poolclass=None
         )
 
         @event.listens_for(engine, "connect")
@@ -177,6 +221,15 @@ class Database:
         finally:
             engine.dispose()
 
+    def _missing(self) -> NoRegistry:
+        return NoRegistry(
+            _("There is no registry yet at {path}.", path=self.path),
+            _(
+                "Start one with: koperasi setup. Or load a file: koperasi import FILE. "
+                "To look around first: koperasi demo."
+            ),
+        )
+
     def _create_file(self) -> bool:
         """Make an empty file, readable by its owner only; whether it was not there before."""
         try:
@@ -189,22 +242,20 @@ class Database:
             raise self._unusable(error) from error
 
     @contextmanager
-    def _errors_explained(self) -> Iterator[None]:
+    def errors_explained(self) -> Iterator[None]:
         """Turn what SQLite says into what a person can mend."""
         try:
             yield
         except KoperasiError:
             raise
-        except (sqlite3.Error, OSError) as error:
-            raise self._unusable(error) from error
         except Exception as error:
-            cause = getattr(error, "orig", None)
+            cause = getattr(error, "orig", None) or error
             if isinstance(cause, sqlite3.IntegrityError):
                 raise Refused(
                     _("Somebody else recorded the same thing in the meantime ({why}).", why=cause),
                     _("Look at what is on record, and try again."),
                 ) from error
-            if isinstance(cause, sqlite3.Error):
+            if isinstance(cause, sqlite3.Error | OSError):
                 raise self._unusable(cause) from error
             raise
 

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from koperasi_cli import database, migrations
+from koperasi_cli.backups import backups_of
 from koperasi_cli.database import Database
 from koperasi_cli.errors import DatabaseUnusable
 from koperasi_cli.migrations import HEAD, REVISIONS, upgrade
@@ -113,7 +114,8 @@ def test_a_migration_that_breaks_half_way_leaves_the_old_schema(
     with pytest.raises(ZeroDivisionError):
         registry.prepare()
     assert registry.path.read_bytes() == before
-    copy = registry.path.with_name("registry-before-9999.db")
+    (copy,) = (backup.path for backup in backups_of(registry.path))
+    assert "before-9999" in copy.name
     assert Database(copy).revision() == HEAD
     assert copy.stat().st_mode & 0o777 == 0o600
 
@@ -143,7 +145,7 @@ def test_an_old_schema_is_brought_up_to_date_after_a_backup(
     with registry.reading() as connection:
         assert connection.execute("SELECT count(*) FROM cooperative").fetchone()[0] == 0
     assert registry.revision() == HEAD
-    assert registry.path.with_name(f"registry-before-{HEAD}.db").is_file()
+    assert [backup.why for backup in backups_of(registry.path)] == [f"before-{HEAD}"]
 
 
 def test_a_newer_schema_is_refused_and_left_alone(registry: Database) -> None:

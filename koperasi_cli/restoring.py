@@ -1,0 +1,220 @@
+"""Putting a backup in the place of the registry: verified first, whole or not at all."""
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from koperasi_cli import backups
+from koperasi_cli.database import Database
+from koperasi_cli.errors import NotFound, Refused
+from koperasi_cli.language import _, why
+from koperasi_cli.migrations import HEAD, REVISIONS
+
+BEFORE_RESTORE = "before-restore"
+HEADER = b"SQLite format 3\0"
+# Few, so that the first step leaves time to look before anything is final; every registry has more.
+PAGES_AT_ONCE = 16
+_COUNTER_AT, _COUNTER_LENGTH = 24, 4  # of the header: it moves with every commit
+_BESIDE = ("-journal", "-wal", "-shm")
+
+
+@contextmanager
+def verified(file: Path, registry: Database, *, trial: bool = False) -> Iterator[Database]:
+    """A copy of a backup, found whole and brought up to date, beside the registry.
+
+    It is thrown away at the end, unless it was brought in. A trial makes it elsewhere, and leaves the
+    registry's folder alone. The backup itself is only read.
+
+    Raises:
+        NotFound: there is no such file.
+        Refused: it is the registry itself, is damaged, no registry, or of a newer program.
+    """
+    _refuse_what_cannot_be_one(file, registry)
+    with _place(registry, trial) as path:
+        copy = Database(path, wait=registry.wait)
+        try:
+            with Database(file, wait=registry.wait).errors_explained():
+                _copy(file, path, registry.wait)
+                with closing(copy.connect()) as connection:
+                    connection.execute("PRAGMA journal_mode = DELETE")
+                    backups.refuse_damaged(connection)
+                    _refuse_other_databases(connection, file)
+        except Exception as error:
+            if backups.says_damaged(error.__cause__):
+                raise _damaged(file) from error
+            raise
+        if copy.revision() != HEAD:
+            copy.upgrade()
+        yield copy
+
+
+def bring_in(copy: Database, registry: Database, *, damaged: bool) -> Path | None:
+    """Put a verified copy in the registry's place; where the replaced one was kept, if there was one.
+
+    A sound registry is overwritten under SQLite's own locks, so that others may have it open, and
+    whoever opens it after a crash finds the old one again. A damaged or missing one gives way to the
+    copy in one step.
+
+    Raises:
+        DatabaseUnusable: it is in use by somebody else. Nothing has changed then.
+    """
+    if damaged:
+        return _push_aside(copy, registry)
+    if registry.path.exists():
+        return _overwrite(copy, registry)
+    for end in _BESIDE:  # of a file that is no more: they would be taken for the new one's
+        Path(f"{_real(registry)}{end}").unlink(missing_ok=True)
+    backups.put_in_place(copy.path, _real(registry))
+    return None
+
+
+def _refuse_what_cannot_be_one(file: Path, registry: Database) -> None:
+    """What can be told before the file is copied."""
+    if not file.exists():
+        raise NotFound(
+            _("There is no file {path}.", path=file),
+            _("To see the backups that there are: koperasi backup --list"),
+        )
+    if not file.is_file():
+        raise Refused(_("{path} is no file.", path=file), _("Name a backup."))
+    if registry.path.exists() and file.samefile(registry.path):
+        raise Refused(
+            _("{path} is the registry itself.", path=file),
+            _("To see the backups that there are: koperasi backup --list"),
+        )
+    try:
+        with file.open("rb") as opened:
+            header = opened.read(len(HEADER))
+    except OSError as error:
+        raise Refused(_("{path} cannot be read ({why}).", path=file, why=why(error))) from error
+    if header != HEADER:
+        raise _damaged(file)
+
+
+@contextmanager
+def _place(registry: Database, trial: bool) -> Iterator[Path]:
+    """A file for the copy: in the folder where it can take the registry's place in one step."""
+    if trial:
+        with tempfile.TemporaryDirectory(prefix="koperasi-") as folder:
+            yield Path(folder) / "trial.db"
+        return
+    target = _real(registry)
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise backups.unwritable(target, error) from error
+    with backups.beside(target) as path:
+        yield path
+
+
+def _copy(file: Path, path: Path, wait: float) -> None:
+    """Copy a database as of one moment. Where only its owner could bring it into order (a crash left
+    a journal beside it), the files are copied as they are, and the copy is brought into order."""
+    uri = f"{file.absolute().as_uri()}?mode=ro"
+    try:
+        with (
+            closing(sqlite3.connect(uri, uri=True, timeout=wait)) as source,
+            closing(sqlite3.connect(path, isolation_level=None)) as made,
+        ):
+            source.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            made.execute("PRAGMA journal_mode = OFF")
+            source.backup(made, progress=backups.give_up_when_locked)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            raise
+        shutil.copyfile(file, path)
+        for end in _BESIDE[:2]:
+            if (other := Path(f"{file}{end}")).exists():
+                shutil.copyfile(other, f"{path}{end}")
+
+
+def _refuse_other_databases(connection: sqlite3.Connection, file: Path) -> None:
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    if "alembic_version" not in tables:
+        raise Refused(
+            _("{path} is a database, but not a registry of cooperatives.", path=file),
+            _("To see the backups that there are: koperasi backup --list"),
+        )
+    found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    if not found or found[0] not in REVISIONS:
+        raise Refused(
+            _("{path} was made by a newer version of koperasi.", path=file),
+            _("Update the program."),
+        )
+    if connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise _damaged(file)
+
+
+def _push_aside(copy: Database, registry: Database) -> Path:
+    """Keep a damaged file as it is, under another name, and put the copy in its place."""
+    backups.make_folder(registry.path)
+    target = _real(registry)
+    kept = backups.free_name(registry.path, BEFORE_RESTORE)
+    try:
+        target.chmod(0o600)
+        backups.put_in_place(target, kept)
+        for end in _BESIDE:  # a journal belongs to the file that it was written for
+            if (other := Path(f"{target}{end}")).exists():
+                other.replace(f"{kept}{end}")
+        backups.put_in_place(copy.path, target, replace=True)
+    except OSError as error:
+        raise backups.unwritable(target, error) from error
+    return kept
+
+
+class _Changed(Exception):
+    """Somebody wrote after the backup was made."""
+
+
+def _overwrite(copy: Database, registry: Database) -> Path | None:
+    """Keep the registry and overwrite it; again, if somebody wrote between the two."""
+    while True:
+        # Closed last: closing any handle of a file gives up the locks that SQLite has on it.
+        with registry.errors_explained(), registry.path.open("rb", buffering=0) as file:
+            before = _counter(file.fileno())
+            kept = registry.keep(BEFORE_RESTORE)
+            try:
+                _pour(copy, registry, file.fileno(), before)
+                return kept
+            except Exception as error:
+                if kept:
+                    kept.unlink(missing_ok=True)  # what it is a copy of is still in its place
+                if not isinstance(error, _Changed):
+                    raise
+
+
+def _pour(copy: Database, registry: Database, handle: int, before: bytes) -> None:
+    """Overwrite the registry's pages, in one transaction, unless its counter moved."""
+    looked = False
+
+    def look(status: int, remaining: int, total: int) -> None:
+        """Called while the registry is locked, and the first time before any of it is overwritten."""
+        nonlocal looked
+        backups.give_up_when_locked(status, remaining, total)
+        if not looked and _counter(handle) != before:
+            raise _Changed
+        looked = True
+
+    with closing(copy.connect()) as source, closing(registry.connect()) as target:
+        source.backup(target, pages=PAGES_AT_ONCE, progress=look)
+
+
+def _counter(handle: int) -> bytes:
+    os.lseek(handle, _COUNTER_AT, os.SEEK_SET)
+    return os.read(handle, _COUNTER_LENGTH)
+
+
+def _real(registry: Database) -> Path:
+    """The file itself, where the registry's path is a link to it."""
+    return registry.path.resolve()
+
+
+def _damaged(file: Path) -> Refused:
+    return Refused(
+        _("{path} is no database, or is damaged.", path=file),
+        _("Nothing was changed. Try another backup: koperasi backup --list"),
+    )
