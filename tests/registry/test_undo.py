@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -13,13 +14,26 @@ from sqlmodel import Session, col, select
 
 from koperasi_cli.database import Database
 from koperasi_cli.errors import KoperasiError, NotFound, Refused
-from koperasi_cli.models import Cooperative, Officer, Operation, Recorded, Revitalization
+from koperasi_cli.models import (
+    Cooperative,
+    Officer,
+    Operation,
+    Recorded,
+    Revitalization,
+    StatusChange,
+)
 from koperasi_cli.registry.cases import open_case
 from koperasi_cli.registry.cooperatives import amend, register
-from koperasi_cli.registry.journal import Journal
+from koperasi_cli.registry.journal import Journal, Update, bulk_insert, bulk_update
 from koperasi_cli.registry.records import cooperative, raw, standing
 from koperasi_cli.registry.statuses import Decision, decide
-from koperasi_cli.registry.undo import last_operation, operation_by_number, stands, take_back
+from koperasi_cli.registry.undo import (
+    last_operation,
+    only_cooperative,
+    operation_by_number,
+    stands,
+    take_back,
+)
 from koperasi_cli.reports.counting import totals
 from koperasi_cli.vocabulary import Outcome, Sector, Status
 
@@ -304,6 +318,120 @@ def test_what_was_known_stays_known(
         number = desk.undo(number)
         moments.append(Journal.of(desk.session).at)
     assert [desk.known(at)[figure] for at in moments] == known
+
+
+MANY = 6_000  # more than are changed at once
+
+
+def _imported(desk: Desk) -> int:
+    """An operation that brings many cooperatives, each with decisions on status."""
+    with desk.operation() as session:
+        ids = bulk_insert(
+            session, Cooperative,
+            [{"name": f"Koperasi {n}", "name_key": f"{n}", "nik": f"{n:013}"} for n in range(MANY)],
+        )  # fmt: skip
+        bulk_insert(session, StatusChange, [
+            {"cooperative_id": id_, "status": status, "effective_on": date(year, 1, 1)}
+            for id_ in ids for status, year in ((A, 2020), (I, 2022))
+        ])  # fmt: skip
+    return desk.last()
+
+
+def _digest(desk: Desk) -> list[Any]:
+    """What stands, in short: a row a table."""
+    return [
+        raw(desk.session)
+        .execute(f"SELECT count(*), total(id), max(id) FROM {table} WHERE withdrawn_at IS NULL")
+        .fetchone()
+        for table in ("cooperative", "status_change")
+    ]
+
+
+def test_many_rows_are_taken_back_and_brought_back_in_seconds(desk: Desk) -> None:
+    """As many as an import brings. By way of objects each step took ten times as long."""
+    before = _digest(desk)
+    moments = [Journal.of(desk.session).at]
+    number = _imported(desk)
+    after = _digest(desk)
+    moments.append(Journal.of(desk.session).at)
+    states = []
+    started = monotonic()
+    for _ in range(3):
+        number = desk.undo(number)
+        states.append(_digest(desk))
+        moments.append(Journal.of(desk.session).at)
+    assert monotonic() - started < 10
+    assert states == [before, after, before]
+    assert [desk.known(at)["inactive"] for at in moments] == [0, MANY, 0, MANY, 0]
+
+
+@pytest.mark.parametrize("work", [
+    lambda desk, id_: desk.edit(id_, phone="5"),
+    lambda desk, id_: desk.edit(id_, tag="kdmp"),
+    lambda desk, id_: desk.status(id_, D, "2023-01-01"),
+], ids=["edit", "tag", "status"])  # fmt: skip
+def test_one_later_change_among_many_is_found(desk: Desk, work: Callable[[Desk, int], int]) -> None:
+    imported = _imported(desk)
+    later = work(desk, MANY // 2)
+    with pytest.raises(Refused, match=f"no. {imported} cannot be undone: no. {later} "):
+        desk.undo(imported)
+    desk.undo(later)
+    desk.undo(imported)
+
+
+def test_what_makes_no_sense_any_more_is_found_among_many(desk: Desk) -> None:
+    """Inactive, and active again: to take the first back in bulk would leave active twice."""
+    _imported(desk)
+    with desk.operation() as session:
+        bulk_insert(session, StatusChange, [
+            {"cooperative_id": id_, "status": A, "effective_on": date(2023, 1, 1)}
+            for id_ in range(3, MANY)
+        ])  # fmt: skip
+    reactivated = desk.last()
+    with desk.operation() as session:
+        bulk_insert(session, StatusChange, [
+            {"cooperative_id": id_, "status": I, "effective_on": date(2024, 1, 1)}
+            for id_ in range(3, MANY)
+        ])  # fmt: skip
+    before = _digest(desk)
+    with pytest.raises(Refused, match="from 1 January 2024 on it would be the same"):
+        desk.undo(reactivated)
+    assert _digest(desk) == before
+
+
+def test_many_changed_fields_are_put_back(desk: Desk) -> None:
+    """Some twice in one operation: what stood first comes back."""
+    _imported(desk)
+    before = desk.state()["cooperative"][:100]
+    with desk.operation() as session:
+        for values in ({"phone": "2"}, {"phone": "3", "legal_date": "2001-02-03"}):
+            bulk_update(session, Cooperative, [
+                Update(id_, dict.fromkeys(values) | ({"phone": "2"} if values["phone"] == "3" else {}),
+                       dict(values))
+                for id_ in range(3, MANY)
+            ])  # fmt: skip
+    changed = desk.last()
+    assert cooperative(desk.session, 50).legal_date == date(2001, 2, 3)
+    undone = desk.undo(changed)
+    assert desk.state()["cooperative"][:100] == before
+    desk.undo(undone)
+    assert cooperative(desk.session, 50).phone == "3"
+
+
+@pytest.mark.parametrize(("work", "id_"), [
+    (lambda desk: desk.edit(1, phone="2"), 1),
+    (lambda desk: desk.edit(2, tag="kdmp"), 2),
+    (lambda desk: desk.status(2, I, "2022-01-01"), 2),
+    (lambda desk: desk.add("Koperasi C"), 3),
+    (_imported, None),
+    (lambda desk: _officer_and_his_cooperative(desk)[0], 1),
+], ids=["edit", "tag", "status", "add", "import", "officer"])  # fmt: skip
+def test_the_cooperative_that_an_operation_was_about(
+    desk: Desk, work: Callable[[Desk], object], id_: int | None
+) -> None:
+    work(desk)
+    found = only_cooperative(desk.session, last_operation(desk.session))
+    assert (found.id if found else None) == id_
 
 
 Step = tuple[str, int, Any]
