@@ -4,7 +4,7 @@ A ``Report`` is one value for every format: the same tables become a screen, JSO
 so agree cell for cell. Cells are raw (codes, days, numbers, None); how they read is the output's work.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
@@ -58,6 +58,20 @@ class Table:
     rows: Sequence[Row]
     title: str | None = None
     total: Row | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A table on its way into a file: its rows are read while they are written, and only once.
+
+    Each row has a cell for each column, in order. Days and moments are ISO text. ``total`` is set
+    apart below the rows.
+    """
+
+    name: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Any]]
+    total: Sequence[Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

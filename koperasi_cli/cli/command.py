@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
-from koperasi_cli.cli.declare import READS, WRITES, common_values, with_options
+from koperasi_cli.cli.declare import COMMON, READS, WRITES, common_values, with_options
 from koperasi_cli.cli.desk import Desk
 from koperasi_cli.cli.framework import Command
 
@@ -30,12 +30,14 @@ def command(
 
     The function gets a ``Desk`` and its own options, and returns a ``Report``: printing it, and turning
     errors into exit codes, happens here. ``examples`` close its help page. ``extra`` options, shared by
-    several commands, reach the function as keywords.
+    several commands, reach the function as keywords. A common option that the function declares is
+    its own.
     """
 
     def register(function: F) -> F:
         def run(ctx: typer.Context, **given: Any) -> None:
-            desk = Desk.open(name, **common_values(ctx, given))
+            desk = Desk.open(name, **common_values(ctx, given, apart))
+            desk.private = bool(given.get("contacts"))
             report = function(desk, **given)
             desk.show(report)
             if report.exit_code:
@@ -47,7 +49,9 @@ def command(
             for parameter in own
             if parameter.kind is not inspect.Parameter.VAR_KEYWORD
         ]
-        with_options(run, [*own, *extra, *(WRITES if writes else READS)])
+        apart = {parameter.name for parameter in own} & {*COMMON}
+        common = [p for p in (WRITES if writes else READS) if p.name not in apart]
+        with_options(run, [*own, *extra, *common])
         app.command(
             name,
             cls=Command,

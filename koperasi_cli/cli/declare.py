@@ -1,6 +1,7 @@
 """Declaring arguments and options; those that every command has."""
 
 import inspect
+from collections.abc import Collection
 from typing import Annotated, Any
 
 import typer
@@ -40,6 +41,26 @@ def _common_options(writes: bool) -> list[inspect.Parameter]:
             ),
         ),
         (
+            "output",
+            str,
+            option(
+                "--output",
+                metavar=N_("FILE"),
+                help=N_("Write it into a file instead, by its ending: .xlsx, .csv, .json or .md."),
+            ),
+        ),
+        (
+            "delimiter",
+            str,
+            option(
+                "--delimiter",
+                metavar=N_("SIGN"),
+                help=N_(
+                    "What stands between the cells of a CSV: , (unless told otherwise) ; | or tab."
+                ),
+            ),
+        ),
+        (
             "db",
             str,
             option("--db", metavar=N_("FILE"), help=N_("The registry's file (or KOPERASI_DB).")),
@@ -62,7 +83,7 @@ def _common_options(writes: bool) -> list[inspect.Parameter]:
     ]
 
 
-COMMON = ("json", "format_", "db", "lang", "dry_run", "yes")
+COMMON = ("json", "format_", "output", "delimiter", "db", "lang", "dry_run", "yes")
 READS, WRITES = _common_options(False), _common_options(True)
 
 
@@ -74,13 +95,19 @@ def with_options(function: Any, parameters: list[inspect.Parameter]) -> Any:
     return function
 
 
-def common_values(ctx: typer.Context, given: dict[str, Any]) -> dict[str, Any]:
+def common_values(
+    ctx: typer.Context, given: dict[str, Any], own: Collection[str] = ()
+) -> dict[str, Any]:
     """The common options, taken out of those of a command; what it does not say, the program's say.
 
-    ``lang`` is left out: it was obeyed before anything else was read.
+    ``lang`` is left out: it was obeyed before anything else was read. ``own`` are options that mean
+    something else to the command, and stay with it.
     """
     common = dict(ctx.obj or {})
-    for key in COMMON:
+    for key in own:
+        if (value := common.pop(key, None)) and not given.get(key):
+            given[key] = value
+    for key in set(COMMON) - set(own):
         if (value := given.pop(key, None)) and key != "lang":
             common[key] = value
     return common

@@ -12,7 +12,7 @@ from koperasi_cli.cli.names import shown_name
 from koperasi_cli.database import Database
 from koperasi_cli.errors import BadUsage, BadValue, NeedsConfirmation, Refused
 from koperasi_cli.language import _, day, name_in, read_date, read_yes_no, shown
-from koperasi_cli.output.screen import FORMATS, Screen
+from koperasi_cli.output.screen import FORMATS, Screen, read_delimiter
 from koperasi_cli.reports.counting import FOREVER
 from koperasi_cli.reports.office import OfficeFacts, office_facts
 from koperasi_cli.reports.resolve import Found
@@ -21,6 +21,8 @@ from koperasi_cli.table import Report
 
 if TYPE_CHECKING:
     from sqlmodel import Session
+
+    from koperasi_cli.output.targets import Target
 
 Choice = TypeVar("Choice", bound="Found")
 
@@ -46,6 +48,9 @@ class Desk:
     yes: bool = False
     answered: set[str] = field(default_factory=set)
     announced: bool = False
+    target: "Target | None" = None
+    private: bool = False
+    wrote: bool = False
 
     @classmethod
     def open(
@@ -54,6 +59,8 @@ class Desk:
         *,
         json: bool = False,
         format_: str | None = None,
+        output: str | None = None,
+        delimiter: str | None = None,
         db: str | None = None,
         dry_run: bool = False,
         yes: bool = False,
@@ -68,7 +75,13 @@ class Desk:
             )
         personal = Personal()
         database = Database(personal.database(db), wait=seconds_to_wait())
-        return cls(command, personal, database, Screen(form), dry_run, yes)
+        screen = Screen(form, read_delimiter(delimiter))
+        desk = cls(command, personal, database, screen, dry_run, yes)
+        if output:  # looked at first: a command that writes must not find out afterwards
+            from koperasi_cli.output.targets import find_target
+
+            desk.target = find_target(output)
+        return desk
 
     @cached_property
     def office(self) -> OfficeFacts:
@@ -131,10 +144,24 @@ class Desk:
             self.__dict__.pop(name, None)
 
     def show(self, report: Report) -> None:
-        """Print a command's answer, as the registry's own page."""
-        self.screen.show(
-            report, banner=self.banner, utc_offset_hours=self.office.time_zone.utc_offset
-        )
+        """Print a command's answer, as the registry's own page, or write it into ``--output``."""
+        offset = self.office.time_zone.utc_offset
+        if self.target is not None:
+            report = self._saved(self.target, report, offset)
+        self.screen.show(report, banner=self.banner, utc_offset_hours=offset)
+
+    def _saved(self, target: "Target", report: Report, utc_offset_hours: int) -> Report:
+        from koperasi_cli.output.files import Manner, save_report
+
+        manner = Manner(self.screen.delimiter, utc_offset_hours, self.private)
+        try:
+            return save_report(target, report, self.banner, manner)
+        except Refused as error:
+            if self.wrote:
+                raise Refused(
+                    error.message, _("What the command changed is saved all the same: koperasi log")
+                ) from error
+            raise
 
     def announce(self) -> None:
         """Say, before anything is asked of a person, that a sample registry is one."""
@@ -174,6 +201,7 @@ class Desk:
             except NeedsConfirmation as question:
                 self._confirm(question)
             else:
+                self.wrote = not self.dry_run
                 break
         notes = [_("Trial run: nothing was saved.")] if self.dry_run else []
         return Report(

@@ -57,6 +57,13 @@ def machine(value: Any) -> Any:
     return value
 
 
+def json_text(data: object, *, ascii_only: bool = False) -> str:
+    """A report's data as JSON."""
+    import json
+
+    return json.dumps(data, ensure_ascii=ascii_only, indent=2, default=machine)
+
+
 def for_spreadsheet(value: Any) -> str:
     """A cell of a CSV file. Text that looks like a formula gets an apostrophe in front.
 

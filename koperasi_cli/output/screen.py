@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TextIO
 
+from koperasi_cli.errors import BadUsage
 from koperasi_cli.language import _
 from koperasi_cli.output.cells import bar, reading, visible
 from koperasi_cli.table import RIGHT, Column, Kind, Report, Row, Table
@@ -20,14 +21,16 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "json", "csv", "markdown")
 UNCUT = 10_000
+DELIMITERS = {",": ",", ";": ";", "|": "|", "tab": "\t"}
 ASCII_SIGNS = {"→": "->", "…": "...", "·": "-", "–": "-", "—": "-", "▇": "#"}
 
 
 class Screen:
     """Where a command's answer goes."""
 
-    def __init__(self, form: str = "table") -> None:
+    def __init__(self, form: str = "table", delimiter: str = ",") -> None:
         self.form = form
+        self.delimiter = delimiter
         self.utc_offset_hours = 7
 
     @property
@@ -55,7 +58,11 @@ class Screen:
                 self._write(_json(report.data, sys.stdout))
             case "csv":
                 self._beside(banner)
-                self._write(_csv(report.tables) if report.tables else "\n".join(report.lines))
+                self._write(
+                    _csv(report.tables, self.delimiter)
+                    if report.tables
+                    else "\n".join(report.lines)
+                )
             case "markdown":
                 from koperasi_cli.output.markdown import markdown
 
@@ -175,6 +182,23 @@ class Screen:
         return Text(_printable(visible(text), sys.stdout), style=style)
 
 
+def read_delimiter(text: str | None) -> str:
+    """What stands between the cells of a CSV; a comma unless told otherwise.
+
+    Raises:
+        BadUsage: it is none.
+    """
+    if text is None:
+        return ","
+    found = DELIMITERS.get(text.lower(), text if text in DELIMITERS.values() else None)
+    if found is None:
+        raise BadUsage(
+            _('"{text}" is no delimiter.', text=text),
+            _("There are: {names}", names=" ".join(DELIMITERS)),
+        )
+    return found
+
+
 def _wrapped(line: str, stream: TextIO) -> str:
     """The line broken between words where a terminal would break it within one."""
     if not stream.isatty():
@@ -227,26 +251,18 @@ def _printable(text: str, stream: TextIO) -> str:
 
 
 def _json(data: object, stream: TextIO) -> str:
-    import json
+    from koperasi_cli.output.cells import json_text
 
-    from koperasi_cli.output.cells import machine
-
-    text = json.dumps(data, ensure_ascii=False, indent=2, default=machine)
-    if _carries(stream, text):
-        return text
-    return json.dumps(data, indent=2, default=machine)
+    text = json_text(data)
+    return text if _carries(stream, text) else json_text(data, ascii_only=True)
 
 
-def _csv(tables: Sequence[Table]) -> str:
-    import csv
+def _csv(tables: Sequence[Table], delimiter: str) -> str:
     import io
 
-    from koperasi_cli.output.cells import for_spreadsheet
+    from koperasi_cli.output.delimited import write_table
 
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
     for table in tables[:1]:
-        keys = [column.key for column in table.columns if column.kind is not Kind.BAR]
-        writer.writerow(keys)
-        writer.writerows([for_spreadsheet(row.get(key)) for key in keys] for row in table.rows)
+        write_table(text, table, delimiter=delimiter, line_end="\n")
     return text.getvalue()
