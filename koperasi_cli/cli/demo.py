@@ -75,8 +75,8 @@ def _refuse_real_registry(desk: Desk) -> None:
 
 def _make(desk: Desk) -> None:
     """Import the sample beside the file, and put it in its place when it is whole."""
-    from koperasi_cli.cli.import_ import take_in
-    from koperasi_cli.tabular.native import find_sources
+    from koperasi_cli.cli.taking.take import take_in
+    from koperasi_cli.tabular.recognition import recognise
 
     folder = sample_folder()
     if not folder.is_dir():
@@ -84,14 +84,14 @@ def _make(desk: Desk) -> None:
             _("The sample's files are not there: {path}", path=folder),
             _("Install the program again."),
         )
-    sources, _refused = find_sources([folder])
+    found = recognise([folder])
     demo = desk.database
     path = demo.path
     beside = path.with_name(f"{path.name}-new")
     beside.unlink(missing_ok=True)
     try:
         desk.turn_to(_file(desk, beside))
-        take_in(desk, sources)
+        take_in(desk, found, backup=False)
         path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
         beside.replace(path)
     except OSError as error:

@@ -1,30 +1,25 @@
-"""``koperasi import``: files of the native layout, every good row once."""
+"""``koperasi import``: tables of a registry, lists of cooperatives and exports of ODS, as they come."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from koperasi_cli.cli.app import app
 from koperasi_cli.cli.command import command
-from koperasi_cli.cli.declare import argument
-from koperasi_cli.cli.desk import Desk, Written
-from koperasi_cli.errors import ExitCode, NeedsConfirmation, Problem
-from koperasi_cli.headings import heading, table_name
-from koperasi_cli.language import N_, _, joined, ngettext, number
-from koperasi_cli.queries import rows
-from koperasi_cli.reports.office import OfficeFacts
-from koperasi_cli.settings import Clock
-from koperasi_cli.table import Column, Kind, Report, Table
+from koperasi_cli.cli.declare import argument, option
+from koperasi_cli.cli.desk import Desk
+from koperasi_cli.errors import BadValue, NotFound
+from koperasi_cli.language import N_, _, joined, names_there_are, read_code
+from koperasi_cli.table import Report
+from koperasi_cli.vocabulary import Status
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
+    from koperasi_cli.tabular.recognition import Recognised
 
-    from koperasi_cli.tabular.native import Imported
-    from koperasi_cli.tabular.reading import Source
-
-LISTED = 20
-PROGRESS_EVERY = 10_000
+MAPS = "maps"
+Many = list[str] | None
 
 
 @command(
@@ -32,195 +27,176 @@ PROGRESS_EVERY = 10_000
     "import",
     panel="files",
     writes=True,
-    help=N_("Read files into the registry: a folder, or CSV files named after their tables."),
+    help=N_(
+        "Read files into the registry: lists in Excel, CSV or ODS's own layout, and tables of a"
+        " registry. Nothing goes in twice."
+    ),
     examples=[
-        N_("koperasi import data/pesisir-barat --dry-run"),
         N_(
-            "koperasi import data/pesisir-barat/cooperative.csv"
-            " data/pesisir-barat/status_change.csv"
+            "koperasi import data/contoh/daftar-koperasi.xlsx --on 2025-02-17 --rejects refused.xlsx"
         ),
+        N_("koperasi import data/contoh/ods.csv --on 2025-01-31 --dry-run"),
     ],
 )
 def import_(
     desk: Desk,
     files: Annotated[
-        list[str] | None,
-        argument(N_("FILE|FOLDER…"), N_("CSV files, or folders of them, that belong together.")),
+        Many,
+        argument(N_("FILE|FOLDER…"), N_("Files in .csv, .xlsx, .xls, .ods or .json, or folders.")),
     ] = None,
+    on: Annotated[
+        str | None,
+        option(
+            "--on", metavar=N_("DATE"), help=N_("The day whose state a list shows; today else.")
+        ),
+    ] = None,
+    status: Annotated[
+        str | None,
+        option(
+            "--status",
+            metavar=N_("STATUS"),
+            help=N_("For new cooperatives of a list without one: active, unless told otherwise."),
+        ),
+    ] = None,
+    book_year: Annotated[
+        str | None,
+        option(
+            "--book-year",
+            metavar=N_("YEAR"),
+            help=N_("Of members and figures whose row names neither a RAT nor a book year."),
+        ),
+    ] = None,
+    sheet: Annotated[
+        Many, option("--sheet", metavar=N_("NAME"), help=N_("Only this sheet of a workbook."))
+    ] = None,
+    map_: Annotated[
+        Many,
+        option(
+            "--map",
+            metavar=N_("HEADING=FIELD"),
+            help=N_("What a column means that is not recognised; or the name of a kept mapping."),
+        ),
+    ] = None,
+    save_map: Annotated[
+        str | None,
+        option("--save-map", metavar=N_("NAME"), help=N_("Keep the mapping for the next time.")),
+    ] = None,
+    rejects: Annotated[
+        str | None,
+        option(
+            "--rejects",
+            metavar=N_("FILE"),
+            help=N_("Write what does not go in to this file, with the reason of each row."),
+        ),
+    ] = None,
+    strict: Annotated[
+        bool, option("--strict", help=N_("All or nothing: one bad row refuses everything."))
+    ] = False,
+    by_name: Annotated[
+        bool,
+        option(
+            "--by-name",
+            help=N_(
+                "One name in one place is one cooperative, also with a number on one side only."
+            ),
+        ),
+    ] = False,
+    as_new: Annotated[
+        bool, option("--as-new", help=N_("Register also what may be here already, as new ones."))
+    ] = False,
 ) -> Report:
-    from koperasi_cli.tabular.native import find_sources
+    from koperasi_cli.cli.taking.rejects import rejects_target
+    from koperasi_cli.cli.taking.take import take_in
+    from koperasi_cli.tabular.lists.importing import Wishes
 
     typed = list(files or ()) or [desk.require(None, _("FILE"), _("Which file or folder? "))]
-    sources, refused = find_sources([Path(path).expanduser() for path in typed])
-    return take_in(desk, sources, refused)
-
-
-def take_in(desk: Desk, sources: Sequence["Source"], refused: Sequence[Problem] = ()) -> Report:
-    """Import the sources in one transaction, and tell what became of each row."""
-    from koperasi_cli.tabular.native import invented_office
-
-    invented = invented_office(sources)
-    if invented is not None and _is_empty(desk):
-        # Its today stands still from the first moment on, whatever day it is elsewhere.
-        desk.office = invented
-        desk.clock = Clock(invented.fixed_today, invented.time_zone.utc_offset)
-    result: Imported | None = None
-
-    def work(session: "Session", answered: frozenset[str]) -> Written:
-        from koperasi_cli.tabular.native import import_native
-
-        nonlocal result
-        if invented is not None and "invented" not in answered:
-            _ask_about_invented(session)
-        result = import_native(
-            session,
-            sources,
-            today=desk.today,
-            end_of_today=desk.clock.end_of(desk.today),
-            progress=_progress(desk),
-        )
-        if result.as_numbers_here and "numbers-here" not in answered:
-            raise _numbers_here(result)
-        result.problems[:0] = refused
-        return Written([])
-
-    done = desk.write(work)
-    assert result is not None
-    return _told(desk, result, sources, done)
-
-
-def _is_empty(desk: Desk) -> bool:
-    """Whether there is no office and no cooperative on record."""
-    if not desk.database.exists():
-        return True
-    with desk.reading() as connection:
-        return desk.office == OfficeFacts() and not rows(connection, "named")
-
-
-def _told(desk: Desk, result: "Imported", sources: Sequence["Source"], done: Report) -> Report:
-    desk.turn_to(desk.database)  # the office may have come with the files
-    told = [
-        {"table": table, "name": table_name(table), "read": counts.read, "new": counts.new,
-         "known": counts.known, "refused": counts.refused}
-        for table, counts in result.tables.items()
-    ]  # fmt: skip
-    lines = [
-        ngettext("Saved: {count} new row.", "Saved: {count} new rows.", result.new,
-                 count=number(result.new))
-        if result.new
-        else _("Nothing changed.")
-    ]  # fmt: skip
-    return replace(
-        done,
-        lines=[*lines, *done.lines],
-        tables=[_table(told)],
-        notes=[*done.notes, *_notes(result, sources)],
-        data={
-            "files": [str(source.path) for source in sources],
-            "tables": [{k: v for k, v in row.items() if k != "name"} for row in told],
-            "problems": [problem._asdict() for problem in result.problems],
-        },
-        warnings=[*done.warnings, *told_problems(result.problems)],
-        exit_code=ExitCode.PROBLEMS if result.problems else ExitCode.DONE,
+    target = rejects_target(rejects) if rejects else None
+    found = recognised(desk, typed, map_, sheet)
+    if save_map:
+        _keep_mapping(desk, save_map, map_)
+    wishes = Wishes(
+        on=_day(desk, on, found),
+        status=read_code(Status, status) if status else None,
+        by_name=by_name,
+        as_new=as_new,
+        book_year=_year(desk, book_year),
     )
+    return take_in(desk, found, wishes, strict=strict, rejects=target)
 
 
-def _table(told: Sequence[dict[str, Any]]) -> Table:
-    columns = [
-        Column("table", heading("table_name"), hidden=True),
-        Column("name", heading("table_name")),
-        *(Column(key, heading(key), Kind.COUNT) for key in ("read", "new", "known", "refused")),
-    ]
-    return Table(columns, told)
+def recognised(
+    desk: Desk, files: Sequence[str], mapping: Many, chosen: Many, *, as_lists: bool = False
+) -> "Recognised":
+    """What the files hold, said on stderr before anything is done with it."""
+    from koperasi_cli.cli.taking.recognised import lines
+    from koperasi_cli.tabular.recognition import recognise
+
+    found = recognise(
+        [Path(path).expanduser() for path in files],
+        mapped=_mapping(desk, mapping or ()),
+        chosen=chosen or (),
+        as_lists=as_lists,
+    )
+    for line in lines(found):
+        desk.screen.say(line)
+    return found
 
 
-def _notes(result: "Imported", sources: Sequence["Source"]) -> list[str]:
-    notes = [
-        _("{file}: these columns are ignored: {columns}.",
-          file=source.name, columns=joined(source.ignored))
-        for source in sources
-        if source.ignored
-    ]  # fmt: skip
-    if left_out := sum(counts.left_out for counts in result.tables.values()):
-        notes.append(
-            ngettext(
-                "{n} row that was withdrawn was left out.",
-                "{n} rows that were withdrawn were left out.",
-                left_out,
+def _year(desk: Desk, typed: str | None) -> int | None:
+    from koperasi_cli.models import AnnualReport
+    from koperasi_cli.registry.fields import read_field
+
+    return read_field(AnnualReport, "book_year", typed, today=desk.today) if typed else None
+
+
+def _day(desk: Desk, typed: str | None, found: "Recognised") -> date:
+    """The day whose state the lists show: as typed, else asked for on a terminal, else today."""
+    if typed is None and found.lists and desk.screen.interactive and not desk.yes:
+        desk.announce()
+        while True:
+            answer = desk.screen.ask(_("Of which day is the list? [today] "))
+            try:
+                return desk.day(answer or None)
+            except BadValue as error:
+                desk.screen.error(error.message, error.hint)
+    return desk.day(typed)
+
+
+def _mapping(desk: Desk, typed: Sequence[str]) -> dict[str, str]:
+    """Fields by heading, out of pairs and names of kept mappings."""
+    from koperasi_cli.tabular.lists.header import read_mapping
+
+    pairs: list[str] = []
+    kept = _kept(desk)
+    for text in typed:
+        if "=" in text:
+            pairs.append(text)
+        elif text in kept:
+            pairs += kept[text]
+        else:
+            raise NotFound(
+                _('There is no mapping "{name}".', name=text),
+                names_there_are(text, list(kept))
+                if kept
+                else _('Keep one with: --map "Nama Kop=name" --save-map {name}', name=text),
             )
+    return read_mapping(pairs)
+
+
+def _keep_mapping(desk: Desk, name: str, typed: Many) -> None:
+    if not typed or "=" in name or not name.strip():
+        raise BadValue(
+            _("There is no mapping to keep under this name."),
+            _('For example: --map "Nama Kop=name" --save-map dinas'),
         )
-    if result.as_numbers_here:
-        notes.append(
-            _("{columns}: read as numbers of this registry.",
-              columns=joined(sorted(result.as_numbers_here)))
-        )  # fmt: skip
-    if any(counts.known for counts in result.tables.values()):
-        notes.append(_("What is here already was left as it is."))
-    if result.without_status:
-        notes += [
-            ngettext(
-                "{n} cooperative has no status and is counted nowhere."
-                " Give it one with: koperasi status",
-                "{n} cooperatives have no status and are counted nowhere."
-                " Give them one with: koperasi status",
-                result.without_status,
-            ),
-            _("To see which: koperasi list --missing status"),
-        ]
-    return notes
-
-
-def told_problems(problems: Sequence[Problem]) -> list[str]:
-    """A line for each of the first problems, and how many there are."""
-    lines = [
-        ":".join(str(part) for part in (one.file, one.line, one.column) if part is not None)
-        + (f": {one.value}: " if one.value is not None else ": ")
-        + one.message
-        for one in problems[:LISTED]
-    ]
-    if problems:
-        lines.append(ngettext("{n} problem.", "{n} problems.", len(problems)))
-    if len(problems) > LISTED:
-        lines[-1] += " " + _("These are the first {n}; all of them: --json", n=LISTED)
-    return lines
-
-
-def _ask_about_invented(session: "Session") -> None:
-    """Invented data do not get among real ones by mistake."""
-    from koperasi_cli.registry.office import current_office
-    from koperasi_cli.tabular.native import is_unused
-
-    office = current_office(session)
-    if (office and office.invented) or is_unused(session):
-        return
-    raise NeedsConfirmation(
-        "invented",
-        _("These data are invented (office.csv says so), and this registry is a real one."),
-        _("To look at them: koperasi demo. To import them all the same: --yes"),
+    kept = _kept(desk)
+    pairs = [pair for text in typed for pair in ([text] if "=" in text else kept[text])]
+    desk.personal.put(MAPS, json.dumps({**kept, name.strip(): pairs}))
+    desk.screen.say(
+        _("The mapping is kept: --map {name} ({pairs}).", name=name.strip(), pairs=joined(pairs))
     )
 
 
-def _numbers_here(result: "Imported") -> NeedsConfirmation:
-    """A file's numbers are its own: read as this registry's they may mean other cooperatives."""
-    return NeedsConfirmation(
-        "numbers-here",
-        _("The files lack what {columns} refer to; their numbers would be read as this registry's.",
-          columns=joined(sorted(result.as_numbers_here))),
-        _("Import them with the files that they refer to. If the numbers are this registry's: --yes"),
-    )  # fmt: skip
-
-
-def _progress(desk: Desk) -> Any:
-    """Every few thousand rows a line, where somebody is watching."""
-    if not desk.screen.interactive:
-        return lambda _table, _rows: None
-
-    told = 0
-
-    def tell(table: str, done: int) -> None:
-        nonlocal told
-        if done // PROGRESS_EVERY > (told := told if done > told else 0) // PROGRESS_EVERY:
-            desk.screen.say(_("{table}: {n} rows …", table=table_name(table), n=number(done)))
-        told = done
-
-    return tell
+def _kept(desk: Desk) -> Mapping[str, list[str]]:
+    found = json.loads(desk.personal.get(MAPS) or "{}")
+    return found if isinstance(found, dict) else {}

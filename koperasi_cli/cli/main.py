@@ -13,10 +13,14 @@ from koperasi_cli.cli import mentor
 from koperasi_cli.cli import revitalize
 from koperasi_cli.cli import report
 from koperasi_cli.cli import import_
+from koperasi_cli.cli import compare
+from koperasi_cli.cli import export
 from koperasi_cli.cli import setup
 from koperasi_cli.cli import demo
 from koperasi_cli.cli import log
 from koperasi_cli.cli import undo
+from koperasi_cli.cli import backup
+from koperasi_cli.cli import restore
 from koperasi_cli.cli import info
 from koperasi_cli.cli.app import app
 

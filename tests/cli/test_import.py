@@ -68,16 +68,37 @@ def test_json_is_a_contract(registry: Database, run: Any, tmp_path: Path) -> Non
     file.write_text("id,name,legal_date\n1,Satu,\n2,Dua,31/02/2020\n", encoding="utf-8")
     ran = run("import", file, "--json")
     assert ran.code == 3
-    assert json.loads(ran.out) == {
+    found = json.loads(ran.out)
+    assert found.pop("backup").endswith("-before-import.db")
+    assert found == {
         "files": [str(file)],
-        "tables": [{"table": "cooperative", "read": 2, "new": 1, "known": 0, "refused": 1}],
+        "tables": [
+            {
+                "table": "cooperative",
+                "file": None,
+                "read": 2,
+                "new": 1,
+                "changed": 0,
+                "known": 0,
+                "possible": 0,
+                "refused": 1,
+                "skipped": 0,
+            }
+        ],
+        "warnings": [],
+        "changes": [],
+        "possible": [],
+        "skipped": [],
+        "cleaned": {},
         "problems": [
             {
                 "file": "cooperative.csv",
                 "line": 3,
                 "column": "legal_date",
                 "value": "31/02/2020",
-                "message": "Date 31/02/2020 is not in the calendar.",
+                "message": "Date 31/02/2020 is not in the calendar."
+                " Write 2025-02-17, 17/02/2025 or 17 February 2025; or today, yesterday, tomorrow,"
+                " +14, -3.",
                 "code": "bad-value",
                 "sheet": None,
             }
@@ -89,7 +110,7 @@ def test_only_the_first_problems_are_listed(registry: Database, run: Any, tmp_pa
     file = tmp_path / "cooperative.csv"
     file.write_text("id,name,sector\n" + "".join(f"{i},K{i},?\n" for i in range(1, 31)), "utf-8")
     ran = run("import", file)
-    assert ran.err.count("cooperative.csv:") == 20
+    assert ran.err.count(":sector:") == 20
     assert "30 problems. These are the first 20; all of them: --json" in ran.err
 
 
@@ -98,7 +119,8 @@ def test_a_file_that_is_no_table_names_those_that_are(run: Any, tmp_path: Path) 
     file.write_text("x\n", encoding="utf-8")
     ran = run("import", file)
     assert ran.code == 1
-    assert "koperasi.csv is no table of the registry." in ran.err
+    assert "koperasi.csv: no line of it names the columns of a table." in ran.err
+    assert "Nama Koperasi" in ran.err
     assert "cooperative.csv" in ran.err
     assert run("import").code == 2
 

@@ -63,9 +63,13 @@ def _subdistricts(desk: Desk, region: str | None) -> dict[str, str]:
     if region:
         district = find_regions(region, None)
         found += [
-            (line.cells["code"].strip(), line.cells["name"], line.cells.get("aliases", ""))
+            (
+                str(line.cells["code"]).strip(),
+                str(line.cells["name"]),
+                str(line.cells.get("aliases", "")),
+            )
             for line in district.source.lines()
-            if district.holds(line) and line.cells["code"].count(".") == SUBDISTRICT_DOTS
+            if district.holds(line) and str(line.cells["code"]).count(".") == SUBDISTRICT_DOTS
         ]
     if desk.database.exists():
         with desk.reading() as connection:

@@ -94,7 +94,8 @@ def read_officer(text: str) -> OfficerSpec:
 
 def find_regions(region: Text, regions: Text) -> "District":
     """The district of that code or name, in the file given or in those that come with the program."""
-    from koperasi_cli.tabular.native import find_district, open_as
+    from koperasi_cli.tabular.native import find_district
+    from koperasi_cli.tabular.recognition import open_as
 
     files = [Path(regions).expanduser()] if regions else _shipped()
     return find_district([open_as(file, "region") for file in files], region)

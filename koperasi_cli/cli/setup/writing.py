@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from koperasi_cli.cli.desk import Desk, Written
-from koperasi_cli.cli.import_ import told_problems
+from koperasi_cli.cli.taking.told import told_problems
 from koperasi_cli.errors import ExitCode
 from koperasi_cli.language import _, joined, label, ngettext
 from koperasi_cli.registry.office import current_office, put_office, thresholds_json
@@ -15,7 +15,8 @@ from koperasi_cli.reports.officers import officers
 from koperasi_cli.reports.regions import find_subdistrict
 from koperasi_cli.reports.setup import as_data, setting_name
 from koperasi_cli.table import Report
-from koperasi_cli.tabular.native import District, Imported, import_native
+from koperasi_cli.tabular.imported import Imported
+from koperasi_cli.tabular.native import District, import_native
 from koperasi_cli.vocabulary import Code
 
 if TYPE_CHECKING:

@@ -4,7 +4,10 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
+
+from sqlalchemy import Float, inspect
 
 from koperasi_cli.errors import BadValue, Problem
 from koperasi_cli.headings import heading
@@ -12,15 +15,17 @@ from koperasi_cli.language import _
 from koperasi_cli.registry.cooperatives import read_tag
 from koperasi_cli.registry.fields import PERSONAL_NIK_DIGITS, read_field
 from koperasi_cli.registry.office import read_thresholds
-from koperasi_cli.tabular.formulas import unguarded
 from koperasi_cli.tabular.native.layouts import Layout
-from koperasi_cli.tabular.reading import Line, Source
+from koperasi_cli.tabular.native.sources import Line, Source
+from koperasi_cli.tabular.reading import Cell
+from koperasi_cli.tabular.shown import shown, told
 
 STAMP = re.compile(r"\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])T([01]\d|2[0-3])(:[0-5]\d){2}Z")
+DECIMAL = re.compile(r"\d+(\.\d+)?(e[+-]?\d+)?", re.IGNORECASE)
 UNKNOWN = "-"
 MOST_REMEMBERED = 20_000
 
-Reader = Callable[[str], Any]
+Reader = Callable[[Any], Any]
 
 
 class Cells:
@@ -43,7 +48,7 @@ class Cells:
             try:
                 value = reader(text)
             except BadValue as error:
-                message = error.message.removeprefix(f"{heading(name)}: ")
+                message = told(error, heading(name))
                 problems.append(self.problem(line.number, name, text, message, "bad-value"))
             else:
                 if value is not None:
@@ -63,7 +68,9 @@ class Cells:
     def problem(
         self, line: int, column: str | None, value: object, message: str, code: str
     ) -> Problem:
-        return Problem(self.source.name, line, column, shown(value), message, code)
+        return Problem(
+            self.source.name, line, column, shown(value), message, code, self.source.sheet.name
+        )
 
     def _reader(self, name: str) -> Reader:
         if name == "id" or name in self.layout.references:
@@ -73,44 +80,43 @@ class Cells:
         return _Remembering(_SPECIAL.get(name) or self._field(name)).__getitem__
 
     def _field(self, name: str) -> Reader:
-        return lambda text: read_field(self.layout.model, name, text, today=self.today)
+        model, today = self.layout.model, self.today
+        if isinstance(inspect(model).columns[name].type, Float):
+            return lambda text: read_field(model, name, _decimal(text), today=today)
+        return lambda text: read_field(model, name, text, today=today)
 
 
-class _Remembering(dict[str, Any]):
+class _Remembering(dict[Cell, Any]):
     """Reads each text once: most columns repeat a few codes and days. Nothing, and "-", is None."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.reader = reader
 
-    def __missing__(self, text: str) -> Any:
-        bare = text.strip()
-        if bare in ("", UNKNOWN):
-            value = None
-        else:
-            value = self.reader(unguarded(text) if bare[0] == "'" else text)
+    def __missing__(self, cell: Cell) -> Any:
+        text = cell if isinstance(cell, str) else str(cell)
+        value = None if text.strip() in ("", UNKNOWN) else self.reader(text)
         if len(self) < MOST_REMEMBERED:
-            self[text] = value
+            self[cell] = value
         return value
 
 
-def shown(value: object) -> str | None:
-    """A value as a problem shows it: short, on one line, and never a person's NIK in full."""
-    if value is None:
-        return None
-    text = " ".join(str(value).split())
-    if sum(c.isdigit() for c in text) >= PERSONAL_NIK_DIGITS:
-        text = re.sub(r"\d(?=(?:\D*\d){6})", "*", text)
-    return text if len(text) <= 60 else text[:59] + "…"
-
-
-def _number(text: str) -> int | None:
-    digits = text.strip()
+def _number(cell: Cell) -> int | None:
+    digits = text = str(cell).strip()
     if digits.isascii() and digits.isdigit() and len(digits) < PERSONAL_NIK_DIGITS and int(digits):
         return int(digits)
     if digits in ("", UNKNOWN):
         return None
     raise BadValue(_('"{text}" is no number of a row.', text=shown(text)))
+
+
+def _decimal(text: str) -> str:
+    """A file of ours has a dot before the decimals, however many: so many that no thousands are meant.
+    People may write a comma."""
+    if not DECIMAL.fullmatch(text):
+        return text
+    plain = f"{Decimal(text):f}"
+    return f"{plain}0000" if "." in plain else plain
 
 
 def _stamp(text: str) -> str:

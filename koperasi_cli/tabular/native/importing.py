@@ -10,12 +10,13 @@ from koperasi_cli.models import Cooperative
 from koperasi_cli.registry.office import current_office
 from koperasi_cli.registry.records import raw
 from koperasi_cli.reports.office import OfficeFacts
+from koperasi_cli.tabular.imported import Imported, Progress
 from koperasi_cli.tabular.native.cells import Cells
 from koperasi_cli.tabular.native.known import holds_cooperatives, last_id, without_status
 from koperasi_cli.tabular.native.layouts import layout
-from koperasi_cli.tabular.native.parts import Imported, Part, Run
+from koperasi_cli.tabular.native.parts import Part, Run
 from koperasi_cli.tabular.native.rules import Places
-from koperasi_cli.tabular.reading import Line, Source
+from koperasi_cli.tabular.native.sources import Line, Source
 from koperasi_cli.vocabulary import TimeZone
 
 CHUNK = 2_000
@@ -23,7 +24,6 @@ CACHE_KIB = 65_536
 # Tables whose rows are checked against each other, so that all of a file is taken at once.
 WHOLE = frozenset({"region", "status_change", "revitalization"})
 
-Progress = Callable[[str, int], None]
 Keep = Callable[[Line], bool]
 
 
@@ -45,17 +45,20 @@ def import_native(
     end_of_today: str,
     progress: Progress = lambda _table, _rows: None,
     keep: Keep = lambda _line: True,
+    by_name: bool = False,
+    as_new: bool = False,
 ) -> Imported:
     """Read the sources, in the order given, and write what is new.
 
-    Rows on record already are recognised and left as they are. A bad row is refused with those that
-    refer to it, and the rest goes in. ``end_of_today`` is a UTC stamp; ``keep`` chooses lines.
+    Rows on record already are recognised, and get what differs. A bad row is refused with those that
+    refer to it, and the rest goes in. ``end_of_today`` is a UTC stamp; ``keep`` chooses lines; for
+    ``by_name`` and ``as_new`` see ``lists.Wishes``.
     """
     raw(session).execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     last_cooperative = last_id(session, Cooperative)
     result = Imported(keeps_history=keeps_history(session))
     ids: dict[str, dict[int, int]] = {source.table: {} for source in sources}
-    run = Run(session, today, end_of_today, Places(session), result, ids)
+    run = Run(session, today, end_of_today, Places(session), result, ids, by_name, as_new)
     for source in sources:
         part, first = Part(run, source), len(result.problems)
         lines = (line for line in source.lines() if keep(line))

@@ -13,6 +13,7 @@ from sqlalchemy import exists, func, inspect, select
 from sqlmodel import Session
 
 from koperasi_cli.models import Cooperative, Recorded, Region, StatusChange
+from koperasi_cli.tabular.lists.matching import Candidate, Match, Matcher
 
 ASKED_AT_ONCE = 2_000
 # A decision of that day with another status is not the same, but one that contradicts it.
@@ -65,25 +66,37 @@ def lookup(
         yield from session.connection().execute(wanted.where(table[by].in_(part)))
 
 
+class Found(NamedTuple):
+    """What a row is here: ``id`` of the row on record, or None; ``possible`` is one that it may be."""
+
+    id: int | None = None
+    possible: Candidate | None = None
+    why: str = ""
+
+
+NOTHING = Found()
+
+
 class Known:
     """The rows of one table that were there before. Each of them is given out once, so that two like
     rows of a file are two rows here."""
 
-    def __init__(self, session: Session, model: type[Recorded]) -> None:
+    def __init__(self, session: Session, model: type[Recorded], *, by_name: bool = False) -> None:
         self.session = session
         self.model = model
         self.last = last_id(session, model)
         self.given: set[int] = set()
+        self.by_name = by_name
 
-    def find(self, rows: Sequence[Values]) -> list[int | None]:
-        """For each row its number here, or None where it is new."""
+    def find(self, rows: Sequence[Values]) -> list[Found]:
+        """What each row is here."""
         if not self.last:
-            return [None] * len(rows)
+            return [NOTHING] * len(rows)
         if self.model is Cooperative:
             return self._cooperatives(rows)
         return self._by_key(rows)
 
-    def _by_key(self, rows: Sequence[Values]) -> list[int | None]:
+    def _by_key(self, rows: Sequence[Values]) -> list[Found]:
         key = (*self.model.NATURAL_KEY, *AND_ALSO.get(self.model, ()))
         found: dict[Key, list[int]] = defaultdict(list)
         firsts = [row.get(key[0]) for row in rows]
@@ -91,11 +104,19 @@ class Known:
             self.session, self.model, ("id", *key), key[0], firsts, up_to=self.last
         ):
             found[tuple(values)].append(id_)
-        return [self._give(found.get(tuple(row.get(c) for c in key), ())) for row in rows]
+        return [Found(self._give(found.get(tuple(row.get(c) for c in key), ()))) for row in rows]
 
-    def _cooperatives(self, rows: Sequence[Values]) -> list[int | None]:
-        candidates = _Candidates(self.session, rows, self.last)
-        return [self._give(candidates.of(row)) for row in rows]
+    def _cooperatives(self, rows: Sequence[Values]) -> list[Found]:
+        matcher = Matcher(self.session, by_name=self.by_name, up_to=self.last)
+        matcher.look_up(rows)
+        return [self._cooperative(matcher.match(row)) for row in rows]
+
+    def _cooperative(self, match: Match) -> Found:
+        same = match.several or ((match.same,) if match.same else ())
+        found = self._give(c.id for c in same if c.id)
+        if found or match.several or match.possible is None:
+            return Found(found)
+        return Found(None, match.possible, match.why)
 
     def _give(self, ids: Iterable[int]) -> int | None:
         for id_ in ids:
@@ -103,53 +124,6 @@ class Known:
                 self.given.add(id_)
                 return id_
         return None
-
-
-class _Candidate(NamedTuple):
-    id: int
-    nik: str | None
-    legal_key: str | None
-    name_key: str
-    subdistrict_code: str | None
-    village_code: str | None
-
-
-class _Candidates:
-    """The cooperatives on record that rows of a chunk may be, by what they have in common."""
-
-    def __init__(self, session: Session, rows: Sequence[Values], last: int) -> None:
-        self.by: dict[str, dict[Any, list[_Candidate]]] = {}
-        for column in ("nik", "legal_key", "name_key"):
-            groups = self.by[column] = defaultdict(list)
-            values = [row.get(column) for row in rows]
-            for found in lookup(
-                session, Cooperative, _Candidate._fields, column, values, up_to=last
-            ):
-                candidate = _Candidate(*found)
-                groups[getattr(candidate, column)].append(candidate)
-
-    def of(self, row: Values) -> Iterable[int]:
-        """By NIK; else by legal number and name; else by name in the same place.
-
-        Two with different NIKs, or with different legal numbers, are never the same.
-        """
-        nik, legal, name = row.get("nik"), row.get("legal_key"), row["name_key"]
-        if nik and (found := self.by["nik"].get(nik)):
-            return [candidate.id for candidate in found]
-        possible = [c for c in self.by["legal_key"].get(legal, ()) if c.name_key == name]
-        possible += [
-            c for c in self.by["name_key"].get(name, ())
-            if not (legal and c.legal_key) and _same_place(row, c)
-        ]  # fmt: skip
-        return [c.id for c in possible if not (nik and c.nik)]
-
-
-def _same_place(row: Values, candidate: _Candidate) -> bool:
-    """In one village; where either village is unknown, in one subdistrict."""
-    village, subdistrict = row.get("village_code"), row.get("subdistrict_code")
-    if village and candidate.village_code:
-        return bool(village == candidate.village_code)
-    return bool(subdistrict == candidate.subdistrict_code)
 
 
 def withdrawn_regions(session: Session, codes: Iterable[str]) -> dict[str, int]:

@@ -1,59 +1,49 @@
 """The import of one table's file: what becomes of each row."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlmodel import Session
 
-from koperasi_cli.errors import Problem
 from koperasi_cli.language import _
 from koperasi_cli.models import Cooperative, Recorded, Region
-from koperasi_cli.registry.journal import bulk_insert
+from koperasi_cli.registry.journal import bulk_insert, bulk_update
 from koperasi_cli.registry.names import legal_key, name_key
 from koperasi_cli.registry.office import current_office, put_office
+from koperasi_cli.tabular.differing import differing
+from koperasi_cli.tabular.imported import MOST_KEPT, Counts, FieldChange, Imported, Possible, Side
+from koperasi_cli.tabular.native.amending import changes_of, named
 from koperasi_cli.tabular.native.cells import Cells
-from koperasi_cli.tabular.native.known import Known, holds_cooperatives, lookup, withdrawn_regions
+from koperasi_cli.tabular.native.known import (
+    Found,
+    Known,
+    holds_cooperatives,
+    lookup,
+    withdrawn_regions,
+)
 from koperasi_cli.tabular.native.layouts import Layout, layout, layouts
 from koperasi_cli.tabular.native.rules import Places, Wrong, check
 from koperasi_cli.tabular.native.sequences import check_cases, check_statuses
-from koperasi_cli.tabular.reading import Line, Source
+from koperasi_cli.tabular.native.sources import Line, Source
+from koperasi_cli.tabular.standing import standing_values
 from koperasi_cli.vocabulary import RegionKind, RegionLevel
 
 INSERTED_AT_ONCE = 2_000
 # Tables in which two rows may be alike; in all others the natural key is unique.
 ALIKE = frozenset({"cooperative", "mentoring_session", "financing", "publication"})
+# Decisions, cases and what was published are not changed by a file.
+LEFT_AS_THEY_ARE = frozenset({
+    "status_change", "revitalization", "revitalization_cause", "publication", "office",
+})  # fmt: skip
+AMENDED = frozenset({
+    "region", "officer", "cooperative", "annual_report", "product", "mentoring_session", "attendance",
+    "financing", "target",
+})  # fmt: skip
 SEQUENCES = {"status_change": check_statuses, "revitalization": check_cases}
 
 Values = dict[str, Any]
-
-
-@dataclass
-class Counts:
-    """What became of the rows of a table. ``left_out`` are those that no longer stood there."""
-
-    read: int = 0
-    new: int = 0
-    known: int = 0
-    refused: int = 0
-    left_out: int = 0
-
-
-@dataclass
-class Imported:
-    """What an import did. ``as_numbers_here`` are the references that were read as this registry's
-    numbers, because the table that they refer to was not among the files."""
-
-    tables: dict[str, Counts] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    as_numbers_here: set[str] = field(default_factory=set)
-    keeps_history: bool = True
-    without_status: int = 0
-
-    @property
-    def new(self) -> int:
-        return sum(counts.new for counts in self.tables.values())
 
 
 @dataclass
@@ -67,6 +57,8 @@ class Run:
     places: Places
     result: Imported
     ids: dict[str, dict[int, int]]
+    by_name: bool = False
+    as_new: bool = False
 
 
 @dataclass(slots=True)
@@ -89,8 +81,8 @@ class Part:
         self.layout: Layout = layout(source.table)
         self.model: type[Recorded] = self.layout.model
         self.cells = Cells(source, self.layout, run.today)
-        self.known = Known(run.session, self.model)
-        self.counts = run.result.tables[source.table] = Counts()
+        self.known = Known(run.session, self.model, by_name=run.by_name)
+        self.counts = run.result.tables[source.table] = Counts(table=source.table)
         self.ids = run.ids[source.table]
         self.lines_of_ids: dict[int, int] = {}
         self.lines_of_keys: dict[Any, int] = {}
@@ -218,23 +210,66 @@ class Part:
                 self.counts.new += 1
 
     def _new(self, rows: Sequence[_Row]) -> list[_Row]:
-        """The rows that are not on record; the others' numbers are noted."""
+        """The rows that are not on record; the others get what differs, and their numbers are noted."""
         standing = [row for row in rows if row.stands and self._single(row)]
         found = dict(
             zip(map(id, standing), self.known.find([r.values for r in standing]), strict=True)
         )
-        new = []
+        new, known = [], []
         for row in rows:
             if not row.stands:
                 new.append(row)
-            elif id(row) in found:
-                if (here := found[id(row)]) is None:
-                    new.append(row)
-                    continue
-                self.counts.known += 1
-                if row.id is not None:
-                    self.ids[row.id] = here
+            elif (here := found.get(id(row))) is None:
+                continue
+            elif here.id is not None:
+                known.append((row, here.id))
+            elif here.possible is not None and not self.run.as_new:
+                self._hold_back(row, here)
+            else:
+                new.append(row)
+        self._amend(known)
         return new
+
+    def _amend(self, known: Sequence[tuple[_Row, int]]) -> None:
+        self.ids.update((row.id, here) for row, here in known if row.id is not None)
+        changes: list[FieldChange] = []
+        updates = []
+        if self.layout.table in AMENDED:
+            there = {
+                record["id"]: record
+                for record in standing_values(
+                    self.session, self.model, "id", [here for _row, here in known]
+                )
+            }
+            for row, here in known:
+                values = {k: v for k, v in row.values.items() if k != "recorded_at"}
+                if update := differing(here, there[here], values):
+                    updates.append(update)
+                    changes += changes_of(self.layout.table, there[here], update)
+        bulk_update(self.session, self.model, updates)
+        self.counts.changed += len(updates)
+        self.counts.known += len(known) - len(updates)
+        self.run.result.note_changes(named(self.session, changes))
+
+    def _hold_back(self, row: _Row, found: Found) -> None:
+        """A cooperative that may be on record is for a person to decide."""
+        other = found.possible
+        assert other is not None
+        self.counts.possible += 1
+        values, source = row.values, self.cells.source
+        possible = self.run.result.possible
+        if len(possible) < MOST_KEPT:
+            mine = Side(None, row.line, values["name"], values.get("nik"),
+                        values.get("legal_number"), values.get("place"))  # fmt: skip
+            theirs = Side(other.id, None, other.name, other.nik, other.legal_number, other.place)
+            possible.append(
+                Possible(source.name, source.sheet.name, row.line, mine, theirs, found.why)
+            )
+        who = _("no. {id} {name}", id=other.id, name=other.name)
+        message = _("It may be {who}: {why}.", who=who, why=found.why)
+        self.run.result.problems.append(
+            self.cells.problem(row.line, "name", values["name"], message, "possible-duplicate")
+        )
 
     def _single(self, row: _Row) -> bool:
         """Whether no row before it in the file is the same."""
@@ -291,7 +326,7 @@ class Part:
 
 def _kind_from_level(line: Line, values: Values) -> None:
     """A list of regions may say "pekon" where the level is asked for: that is its kind too."""
-    word = line.cells.get("level", "").strip()
+    word = str(line.cells.get("level", "")).strip()
     kind = None if word in {*RegionLevel} else RegionKind.parse(word)
     if kind:
         values.setdefault("kind", kind)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from koperasi_cli.errors import BadUsage, NotFound
 from koperasi_cli.language import _
 from koperasi_cli.reports.regions import place_key
-from koperasi_cli.tabular.reading import Line, Source
+from koperasi_cli.tabular.native.sources import Line, Source
 
 
 class District(NamedTuple):
@@ -21,7 +21,7 @@ class District(NamedTuple):
         """Whether a line of the file is the district's."""
 
         def holds(line: Line) -> bool:
-            code = line.cells.get("code", "").strip()
+            code = str(line.cells.get("code", "")).strip()
             return code == self.code or code.startswith(f"{self.code}.")
 
         return holds
@@ -56,7 +56,7 @@ def find_district(sources: Sequence[Source], typed: str | None) -> District:
 def _districts(source: Source) -> list[District]:
     names: dict[str, str] = {}
     for line in source.lines():
-        code, name = (line.cells.get(column, "").strip() for column in ("code", "name"))
+        code, name = (str(line.cells.get(column, "")).strip() for column in ("code", "name"))
         district = ".".join(code.split(".")[:2])
         if district.count(".") != 1:
             continue

@@ -16,7 +16,7 @@ from koperasi_cli.vocabulary import Status
 Values = Mapping[str, Any]
 
 
-class _Decision(NamedTuple):
+class Decision(NamedTuple):
     on: date
     status: Status
     row: int | None
@@ -28,32 +28,32 @@ def check_statuses(session: Session, rows: Sequence[Values]) -> Iterator[tuple[i
 
     What is on record stays: a new row gives way to it, and to new ones before it.
     """
-    by_cooperative: dict[int, list[_Decision]] = defaultdict(list)
+    by_cooperative: dict[int, list[Decision]] = defaultdict(list)
     for position, row in enumerate(rows):
         by_cooperative[row["cooperative_id"]].append(
-            _Decision(row["effective_on"], row["status"], position)
+            Decision(row["effective_on"], row["status"], position)
         )
     columns = ("cooperative_id", "effective_on", "status")
     for id_, on, status in lookup(session, StatusChange, columns, "cooperative_id", by_cooperative):
-        by_cooperative[id_].append(_Decision(on, status, None))
+        by_cooperative[id_].append(Decision(on, status, None))
     for decisions in by_cooperative.values():
         if len(decisions) > 1:
             yield from _walk(sorted(decisions, key=lambda d: (d.on, d.row is not None)))
 
 
-def _walk(decisions: Iterable[_Decision]) -> Iterator[tuple[int, Wrong]]:
-    stand: list[_Decision] = []
+def _walk(decisions: Iterable[Decision]) -> Iterator[tuple[int, Wrong]]:
+    stand: list[Decision] = []
     for decision in decisions:
         if decision.row is None:
-            while stand and stand[-1].row is not None and (why := _why(stand[-1], decision)):
+            while stand and stand[-1].row is not None and (why := clash(stand[-1], decision)):
                 yield stand.pop().row or 0, why
-        elif stand and (why := _why(stand[-1], decision)):
+        elif stand and (why := clash(stand[-1], decision)):
             yield decision.row, why
             continue
         stand.append(decision)
 
 
-def _why(earlier: _Decision, later: _Decision) -> Wrong | None:
+def clash(earlier: Decision, later: Decision) -> Wrong | None:
     """Why one decision cannot follow another."""
     new_is_earlier = later.row is None
     if earlier.on == later.on:

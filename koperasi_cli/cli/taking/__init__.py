@@ -1,0 +1,1 @@
+"""Taking files into the registry: what the commands that read files share."""

@@ -1,0 +1,285 @@
+"""The rows of a list, read: cooperatives, what is wrong with them, and the lines that are none."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from koperasi_cli.errors import BadValue, Problem
+from koperasi_cli.headings import heading
+from koperasi_cli.language import _
+from koperasi_cli.models import LONGEST_NAME
+from koperasi_cli.registry.names import legal_key, name_key
+from koperasi_cli.tabular.imported import Counts, Imported, Skipped
+from koperasi_cli.tabular.lists.cells import KDMP, Reader, Remembering, reader, reading_all
+from koperasi_cli.tabular.lists.header import ListSource
+from koperasi_cli.tabular.lists.places import Place, Regions, Written
+from koperasi_cli.tabular.reading import Cell, Row
+from koperasi_cli.tabular.shown import shown, told
+
+REPORT = frozenset({
+    "rat_held_on", "members_male", "members_female", "managers", "employees", "equity",
+    "outside_capital", "assets", "turnover", "surplus", "health", "kuk", "book_year",
+})  # fmt: skip
+PLACE = ("village", "subdistrict", "district", "province")
+APART = frozenset({
+    "status", "status_since", "reason", "decree", "tags", "officer", "members", *PLACE,
+})  # fmt: skip
+UNIQUE = frozenset({"nik", "name", "legal_number", "address", "note", "phone", "amendment_number"})
+TOTALS = re.compile(
+    r"(?:grand |sub ?|jumlah |total )?(?:jumlah|total)(?: (?:seluruh(?:nya)?|koperasi|akhir|all))?:?"
+)
+ORDINARY = ("Ko", "KO")
+"""How most names begin, and neither a total nor a heading."""
+MOST_PLACES = 20_000
+_WORDS = ("kecamatan", "kec", "kec.")
+
+
+@dataclass(slots=True)
+class Read:
+    """A row as values of the registry. ``apart`` are those of other tables: status, tags, officer."""
+
+    line: int
+    values: dict[str, Any]
+    report: dict[str, Any]
+    apart: dict[str, Any]
+    tags: list[str] = field(default_factory=list)
+
+
+class Rows:
+    """Reads the rows of one source. What is wrong, and what is skipped, goes into the result."""
+
+    def __init__(
+        self, source: ListSource, regions: Regions, result: Imported, counts: Counts, today: date
+    ) -> None:
+        self.source = source
+        self.regions = regions
+        self.result = result
+        self.counts = counts
+        columns = [column for column in source.columns if column.field not in PLACE]
+        columns.sort(key=lambda column: _table(column.field))
+        self.fields = tuple(
+            [column.field for column in columns if _table(column.field) == table]
+            for table in (0, 1, 2)
+        )
+        self.readers = [
+            (column.position, _kept(column.field, reader(column.field, today, column.unit)))
+            for column in columns
+        ]
+        self.width = 1 + max(column.position for column in source.columns)
+        at = {column.field: column.position for column in source.columns}
+        self.name_at = at["name"]
+        self.place_at = tuple(at.get(name, -1) for name in PLACE)
+        self.headings = {column.field: column.heading for column in source.columns}
+        self.name_heading = self.headings["name"]
+        self.found: dict[tuple[Cell, ...], Place] = {}
+        self.section = source.sheet.name or ""
+        if at.get("subdistrict") is not None or not regions.is_subdistrict(self.section):
+            self.section = ""
+        for number, text in source.titles:
+            self._skip(number, _("above the header"), text)
+
+    def read(self) -> Iterator[Read]:
+        """Every row that can be read, in order."""
+        last = self.source.header[-1]
+        for row in self.source.sheet.rows():
+            if row.number <= last:
+                continue
+            if not self._is_row(row):
+                continue
+            self.counts.read += 1
+            if (read := self._row(row)) is not None:
+                yield read
+
+    def problem(
+        self, line: int, name: str | None, value: object, message: str, code: str
+    ) -> Problem:
+        column = self.headings.get(name or "", name)
+        sheet = self.source.sheet
+        return Problem(sheet.path.name, line, column, shown(value), message, code, sheet.name)
+
+    def refuse(self, line: int, name: str | None, value: object, message: str, code: str) -> None:
+        """Count a row as refused, for one reason."""
+        self.counts.refused += 1
+        self.result.problems.append(self.problem(line, name, value, message, code))
+
+    def _is_row(self, row: Row) -> bool:
+        """Whether a line is a row of the list; another one is skipped, and why is kept."""
+        cells = row.cells
+        name = cells[self.name_at] if self.name_at < len(cells) else ""
+        if isinstance(name, str) and len(name) > 3 and name != self.name_heading:
+            if name[:2] in ORDINARY or name[:1] not in "JjTtGgSsKk":
+                return True
+            word = " ".join(name.casefold().split())
+            if TOTALS.fullmatch(word):
+                return self._skip(row.number, _("a total"), _text(cells))
+            return word.split()[0] not in _WORDS or not self._starts_section(row, name)
+        filled = [cell for cell in cells if cell != "" and (type(cell) is not str or cell.strip())]
+        if not filled:
+            return self._skip(row.number, _("blank"), "")
+        if name == self.name_heading and name:
+            return self._skip(row.number, _("the header again"), _text(cells))
+        if all(str(cell).strip(" ()").isdigit() for cell in filled) and len(filled) > 1:
+            numbers = [int(str(cell).strip(" ()")) for cell in filled]
+            if numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+                return self._skip(row.number, _("the numbers of the columns"), "1, 2, 3 …")
+        if isinstance(name, str) and name.strip():
+            return True
+        words = [" ".join(c.casefold().split()) for c in filled if isinstance(c, str)]
+        if any(TOTALS.fullmatch(word) for word in words[:3]):
+            return self._skip(row.number, _("a total"), _text(cells))
+        if len(filled) <= 2 and words:
+            if self.place_at[1] < 0 and self._section(words[-1]):
+                return self._skip(row.number, _("a heading: the subdistrict of what follows"),
+                                  _text(cells))  # fmt: skip
+            return self._skip(
+                row.number, _("a note: it has no name of a cooperative"), _text(cells)
+            )
+        return True
+
+    def _starts_section(self, row: Row, name: str) -> bool:
+        """Whether a line such as "Kecamatan Ngambur" heads the rows below it."""
+        filled = [cell for cell in row.cells if cell != ""]
+        if len(filled) > 2 or self.place_at[1] >= 0 or not self._section(name):
+            return False
+        self._skip(row.number, _("a heading: the subdistrict of what follows"), name)
+        return True
+
+    def _section(self, text: str) -> bool:
+        if not self.regions.is_subdistrict(text):
+            return False
+        self.section = text
+        self.found.clear()
+        return True
+
+    def _row(self, row: Row) -> Read | None:
+        cells = row.cells
+        if len(cells) < self.width:
+            cells = [*cells, *[""] * (self.width - len(cells))]
+        try:
+            reads = [read(cells[at]) for at, read in self.readers]
+        except BadValue:
+            self._bad(row.number, cells)
+            return None
+        for rule in [rule for _value, rule in reads if rule]:
+            self.result.cleaned[rule] += 1
+        here = self.fields
+        values = {
+            n: value for n, (value, _r) in zip(here[0], reads, strict=False) if value is not None
+        }
+        reads = reads[len(here[0]) :]
+        report = {
+            n: value for n, (value, _r) in zip(here[1], reads, strict=False) if value is not None
+        }
+        reads = reads[len(here[1]) :]
+        apart = {
+            n: value for n, (value, _r) in zip(here[2], reads, strict=False) if value is not None
+        }
+        if "name" not in values:
+            self._bad(row.number, cells)
+            return None
+        values["name_key"] = name_key(values["name"])
+        if number := values.get("legal_number"):
+            values["legal_key"] = legal_key(number)
+        self._place(row.number, cells, values)
+        read = Read(row.number, values, report, apart)
+        if values.get("sector") == KDMP:
+            del values["sector"]
+            read.tags.append(KDMP)
+        if tags := apart.pop("tags", None):
+            read.tags += [tag for tag in tags.split(",") if tag not in read.tags]
+        self._members(read)
+        return read
+
+    def _bad(self, line: int, cells: list[Cell]) -> None:
+        """Refuse a row, with everything that is wrong with it."""
+        problems = []
+        names = [name for group in self.fields for name in group]
+        for name, (at, read) in zip(names, self.readers, strict=True):
+            try:
+                value = read(cells[at]).value
+            except BadValue as error:
+                message = told(error, heading(name))
+                problems.append(self.problem(line, name, cells[at], message, "bad-value"))
+            else:
+                if name == "name" and value is None:
+                    message = _("The name of the cooperative is missing.")
+                    problems.append(self.problem(line, name, None, message, "missing"))
+        self.counts.refused += 1
+        self.result.problems += problems
+
+    def _place(self, line: int, cells: list[Cell], values: dict[str, Any]) -> None:
+        written = tuple([cells[at] if at >= 0 else "" for at in self.place_at])
+        if (place := self.found.get(written)) is None:
+            place = self.found[written] = self._find(written)
+        if place.subdistrict_code:
+            values["subdistrict_code"] = place.subdistrict_code
+        if place.village_code:
+            values["village_code"] = place.village_code
+        if place.alias:
+            self.result.cleaned["place-alias"] += 1
+        if place.place:
+            values["place"] = place.place[:LONGEST_NAME]
+            self.result.places[place.place] += 1
+            message = _("This place is not in the region table, and is kept as written.")
+            self.result.warn(
+                self.problem(line, "village" if place.subdistrict_code else "subdistrict",
+                             place.place, message, "region-unknown")
+            )  # fmt: skip
+
+    def _find(self, cells: tuple[Cell, ...]) -> Place:
+        """What the cells of a place mean, below the heading that names its subdistrict."""
+        written = Written(*map(_word, cells))
+        if self.section and not written.subdistrict:
+            written = written._replace(subdistrict=self.section)
+        if not (written.village or written.subdistrict):
+            return Place()
+        if len(self.found) > MOST_PLACES:
+            self.found.clear()
+        return self.regions.find(written)
+
+    def _members(self, read: Read) -> None:
+        """A total beside men and women is a check of them; alone it has no place in the registry."""
+        total = read.apart.pop("members", None)
+        if total is None:
+            return
+        men, women = read.report.get("members_male"), read.report.get("members_female")
+        if men is None and women is None:
+            self.result.cleaned["total-only"] += total > 0
+        elif (men or 0) + (women or 0) != total:
+            self.result.cleaned["members-differ"] += 1
+            message = _("{men} men and {women} women are not {total}.",
+                        men=men or 0, women=women or 0, total=total)  # fmt: skip
+            self.result.warn(self.problem(read.line, "members", total, message, "members-differ"))
+
+    def _skip(self, line: int, why: str, text: str) -> bool:
+        """Keep account of a line that is no row; blank ones are counted together."""
+        self.counts.skipped += 1
+        sheet, skipped = self.source.sheet, self.result.skipped
+        if not text:
+            for position, known in enumerate(skipped):
+                if known.why == why and (known.file, known.sheet) == (sheet.path.name, sheet.name):
+                    skipped[position] = known._replace(lines=known.lines + 1)
+                    return False
+        skipped.append(Skipped(sheet.path.name, sheet.name, line, why, shown(text) or ""))
+        return False
+
+
+def _table(name: str) -> int:
+    """Where a field goes: 0 the cooperative, 1 its book year, 2 elsewhere."""
+    return 1 if name in REPORT else 2 if name in APART else 0
+
+
+def _kept(name: str, read: Reader) -> Reader:
+    """Most columns repeat a few codes and days, which are read once; numbers and names do not."""
+    return reading_all(read) if name in UNIQUE else Remembering(read).__getitem__
+
+
+def _word(cell: Cell) -> str:
+    text = " ".join(cell.split()) if isinstance(cell, str) else str(cell)
+    return "" if text == "-" else text
+
+
+def _text(cells: list[Cell]) -> str:
+    return " ".join(str(cell) for cell in cells if cell != "")
