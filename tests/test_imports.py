@@ -38,6 +38,7 @@ print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})), file
         ["show", "12"],
         ["show", "Tapis Sebatin", "--json"],
         ["info"],
+        ["backup", "--list"],
         ["log"],
         ["log", "12"],
         ["report"],
