@@ -108,10 +108,10 @@ def test_json_is_a_contract(registry: Database, run: Any, tmp_path: Path) -> Non
 
 def test_only_the_first_problems_are_listed(registry: Database, run: Any, tmp_path: Path) -> None:
     file = tmp_path / "cooperative.csv"
-    file.write_text("id,name,sector\n" + "".join(f"{i},K{i},?\n" for i in range(1, 31)), "utf-8")
+    file.write_text("id,name,sector\n" + "".join(f"{i},K{i},?\n" for i in range(1, 131)), "utf-8")
     ran = run("import", file)
-    assert ran.err.count(":sector:") == 20
-    assert "30 problems. These are the first 20; all of them: --json" in ran.err
+    assert ran.err.count(":sector:") == 100
+    assert "130 problems. These are the first 100; all of them: --json" in ran.err
 
 
 def test_a_file_that_is_no_table_names_those_that_are(run: Any, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """What the files were recognised as, in lines for a person."""
 
 from koperasi_cli.headings import heading, table_name
-from koperasi_cli.language import _, ngettext
+from koperasi_cli.language import _, ngettext, number
 from koperasi_cli.tabular.lists.header import ListSource
 from koperasi_cli.tabular.recognition import Recognised
 
@@ -30,7 +30,7 @@ def where(source: ListSource) -> str:
 
 def _list(source: ListSource) -> list[str]:
     what = _("an export of ODS") if source.is_ods else _("a list of cooperatives")
-    header = "-".join(str(number) for number in source.header)
+    header = "-".join(str(line) for line in source.header)
     said = [
         ngettext(
             "{where}: {what}, its header in line {header}, {n} column recognised:",
@@ -39,7 +39,7 @@ def _list(source: ListSource) -> list[str]:
         ),
         "  " + "; ".join(
             f"{column.heading} → {heading(column.field)}"
-            + (f" ×{column.unit:,}" if column.unit > 1 else "")
+            + (f" ×{number(column.unit)}" if column.unit > 1 else "")
             for column in source.columns
         ),
     ]  # fmt: skip

@@ -1,6 +1,8 @@
 """Taking files in: one transaction, all questions asked, and a backup before."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 PROGRESS_EVERY = 10_000
+ALLOCATIONS = 200_000
 
 
 class _NotAllGood(Refused):
@@ -80,26 +83,38 @@ def take_in(
 def run_import(desk: Desk, session: "Session", found: Recognised, wishes: Wishes) -> Imported:
     """Tables first, since they may bring regions and officers; then the lists."""
     watched = progress(desk)
-    result = import_native(
-        session,
-        found.tables,
-        today=desk.today,
-        end_of_today=desk.clock.end_of(desk.today),
-        progress=watched,
-        by_name=wishes.by_name,
-        as_new=wishes.as_new,
-    )
-    if found.lists:
-        import_lists(
+    with rare_collections():
+        result = import_native(
             session,
-            found.lists,
-            result,
-            wishes,
+            found.tables,
             today=desk.today,
-            district=desk.office.region_code,
+            end_of_today=desk.clock.end_of(desk.today),
             progress=watched,
+            by_name=wishes.by_name,
+            as_new=wishes.as_new,
         )
+        if found.lists:
+            import_lists(
+                session,
+                found.lists,
+                result,
+                wishes,
+                today=desk.today,
+                district=desk.office.region_code,
+                progress=watched,
+            )
     return result
+
+
+@contextmanager
+def rare_collections() -> Iterator[None]:
+    """Look for cycles rarely: rows are many, and have none. It saves a tenth of the time."""
+    before = gc.get_threshold()
+    gc.set_threshold(ALLOCATIONS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _is_empty(desk: Desk) -> bool:

@@ -16,7 +16,7 @@ from koperasi_cli.tabular.imported import FieldChange, Imported, Possible
 from koperasi_cli.tabular.lists.cells import CODES, DATES, RULES
 from koperasi_cli.tabular.recognition import Recognised
 
-LISTED = 20
+LISTED = 100
 COUNTED = ("read", "new", "changed", "known", "possible", "refused", "skipped")
 SOMETIMES = frozenset({"changed", "possible", "skipped"})
 """Columns that only stand on the screen where they have something to say."""
@@ -175,7 +175,7 @@ def _possible(possible: Iterable[Possible]) -> Table:
             {"field": heading("nik"), "row": pair.row.nik, "other": other.nik},
             {"field": heading("legal_number"), "row": pair.row.legal_number,
              "other": other.legal_number},
-            {"field": heading("place"), "row": pair.row.place, "other": other.place},
+            {"field": heading("held_at"), "row": pair.row.place, "other": other.place},
         ]  # fmt: skip
     return Table(columns, rows, title=_("Possible duplicates, held back"))
 

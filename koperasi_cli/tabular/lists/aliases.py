@@ -8,6 +8,9 @@ upper and the lower words are read together ("Badan Hukum" over "Nomor").
 import re
 from functools import cache
 
+from koperasi_cli.headings import HEADINGS
+from koperasi_cli.language import LANGUAGES, catalog
+
 # The first words of each line are those of the ministry's export (ODS) in its two styles and of its
 # page; then come those of hand-made lists; last our own names in English.
 SPELLINGS: dict[str, str] = {
@@ -182,6 +185,11 @@ def _index() -> dict[str, str]:
                 raise ValueError(f'"{spelling}" names both {other} and {field}')
     for spelling in _split(IGNORED):
         index.setdefault(heading_key(spelling), "")
+    # Our own lists come back under the headings that they were given, in either language.
+    for field in SPELLINGS:
+        for language in LANGUAGES:
+            own = catalog(language).gettext(HEADINGS.get(field, field))
+            index.setdefault(heading_key(own), field)
     return index
 
 

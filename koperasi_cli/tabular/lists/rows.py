@@ -38,7 +38,8 @@ _WORDS = ("kecamatan", "kec", "kec.")
 
 @dataclass(slots=True)
 class Read:
-    """A row as values of the registry. ``apart`` are those of other tables: status, tags, officer."""
+    """A row as values of the registry, None where the list says nothing. ``apart`` are those of other
+    tables: status, tags, officer."""
 
     line: int
     values: dict[str, Any]
@@ -162,21 +163,15 @@ class Rows:
         except BadValue:
             self._bad(row.number, cells)
             return None
+        known = [value for value, _rule in reads]
         for rule in [rule for _value, rule in reads if rule]:
             self.result.cleaned[rule] += 1
-        here = self.fields
-        values = {
-            n: value for n, (value, _r) in zip(here[0], reads, strict=False) if value is not None
-        }
-        reads = reads[len(here[0]) :]
-        report = {
-            n: value for n, (value, _r) in zip(here[1], reads, strict=False) if value is not None
-        }
-        reads = reads[len(here[1]) :]
-        apart = {
-            n: value for n, (value, _r) in zip(here[2], reads, strict=False) if value is not None
-        }
-        if "name" not in values:
+        cooperative, report_at = self.fields[0], len(self.fields[0])
+        apart_at = report_at + len(self.fields[1])
+        values: dict[str, Any] = dict(zip(cooperative, known, strict=False))
+        report = _filled(self.fields[1], known[report_at:apart_at])
+        apart = _filled(self.fields[2], known[apart_at:])
+        if values["name"] is None:
             self._bad(row.number, cells)
             return None
         values["name_key"] = name_key(values["name"])
@@ -185,7 +180,7 @@ class Rows:
         self._place(row.number, cells, values)
         read = Read(row.number, values, report, apart)
         if values.get("sector") == KDMP:
-            del values["sector"]
+            values["sector"] = None
             read.tags.append(KDMP)
         if tags := apart.pop("tags", None):
             read.tags += [tag for tag in tags.split(",") if tag not in read.tags]
@@ -274,6 +269,10 @@ def _table(name: str) -> int:
 def _kept(name: str, read: Reader) -> Reader:
     """Most columns repeat a few codes and days, which are read once; numbers and names do not."""
     return reading_all(read) if name in UNIQUE else Remembering(read).__getitem__
+
+
+def _filled(names: list[str], values: list[Any]) -> dict[str, Any]:
+    return {n: value for n, value in zip(names, values, strict=True) if value is not None}
 
 
 def _word(cell: Cell) -> str:
