@@ -433,3 +433,25 @@ def test_files_of_a_folder(tmp_path: Path) -> None:
         find_files([tmp_path / "gone.csv"])
     assert find_files([folder / "inner.csv"]) == []
     assert isinstance(sheets(folder / "data.csv")[0], Sheet)
+
+
+def test_cells_merged_downwards_stand_in_each_row(tmp_path: Path) -> None:
+    """A subdistrict is written once beside its cooperatives; a title reaches over columns."""
+    import xlsxwriter
+
+    path = tmp_path / "merged.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range("A1:C1", "Daftar")
+        sheet.merge_range("A2:A4", "Ngambur")
+        sheet.merge_range("B3:C4", "dua kolom")
+        for row in range(1, 5):
+            sheet.write(row, 3, row)
+    (found,) = sheets(path)
+    assert [row.cells for row in found.rows()] == [
+        ["Daftar", "", "", ""],
+        ["Ngambur", "", "", 1],
+        ["Ngambur", "dua kolom", "", 2],
+        ["Ngambur", "", "", 3],
+        ["", "", "", 4],
+    ]

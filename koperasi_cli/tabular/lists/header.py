@@ -71,7 +71,7 @@ def find_header(sheet: Sheet, mapped: Mapped) -> ListSource | None:
             fields = {field for heading in headings if (field := _field(heading, mapped)[0])}
             if "name" in fields and len(fields) > most:
                 best, most = (position, lines, headings), len(fields)
-    if best is None or (most == 1 and not _alone(best[2])):
+    if best is None or (most == 1 and not mapped and not _alone(best[2])):
         return None
     position, lines, headings = best
     titles = [(row.number, text) for row in rows[:position] if (text := _text(row))]
@@ -131,7 +131,8 @@ def _two_lines(upper: list[str], lower: list[str]) -> tuple[str, ...]:
     headings, over = [], ""
     for above, under in zip(upper, lower, strict=True):
         over = above or (over if under else "")
-        both = f"{over} {under}".strip()
+        # Cells merged downwards say the same in both lines.
+        both = over if over == under else f"{over} {under}".strip()
         known = known_as(both)[0]
         headings.append(both if known is not None or not under else _better(both, above, under))
     return tuple(headings)

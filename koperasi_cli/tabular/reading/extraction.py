@@ -10,7 +10,8 @@ Written are pickled lists of rows, then ``Contents``, then 8 bytes with where ``
 import pickle
 import re
 import sys
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from typing import IO, Any, TypedDict
@@ -95,7 +96,7 @@ def _extract(path: str, out: IO[bytes], contents: Contents) -> None:
             contents["wrong"], contents["where"] = "wide", (number, sheet.end[1] + 1)
             return
         begins, chunks = out.tell(), 0
-        rows = _rows(sheet, sheet.start[1])
+        rows = _filled_down(_rows(sheet, sheet.start[1]), sheet.merged_cell_ranges or ())
         while chunk := list(islice(rows, CHUNK)):
             pickle.dump(chunk, out, pickle.HIGHEST_PROTOCOL)
             chunks += 1
@@ -111,6 +112,25 @@ def _rows(sheet: Any, columns_before: int) -> Iterator[list[Any]]:
             yield before + [_text(value) if type(value) is str else cell(value) for value in row]
         except ValueError:
             raise _TooLong(number) from None
+
+
+def _filled_down(
+    rows: Iterator[list[Any]], merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]
+) -> Iterator[list[Any]]:
+    """The rows, with what stands in cells merged downwards in each of them: a subdistrict written once
+    beside all of its cooperatives. Those merged sideways are titles, and stay as they are."""
+    begins: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for (first, column), (last, last_column) in merged:
+        if column == last_column and last > first:
+            begins[first].append((last, column))
+    open_: list[tuple[int, int, Any]] = []
+    for number, row in enumerate(rows):
+        open_ = [known for known in open_ if known[0] >= number]
+        for _last, column, value in open_:
+            if column < len(row) and row[column] == "":
+                row[column] = value
+        open_ += [(last, at, row[at]) for last, at in begins.pop(number, ()) if at < len(row)]
+        yield row
 
 
 def _text(value: str) -> str:
