@@ -7,11 +7,21 @@ from typing import Any, TypeVar
 
 from koperasi_cli.headings import heading
 from koperasi_cli.language import LANGUAGES, N_, _, current, day, ngettext, number, speaking
-from koperasi_cli.reports.counting import DIMENSIONS, FOREVER, Dimension, Group, Totals, count
+from koperasi_cli.reports.asked import Asked
+from koperasi_cli.reports.counting import (
+    DIMENSIONS,
+    FOREVER,
+    Dimension,
+    Group,
+    Totals,
+    count,
+    dimensions,
+)
 from koperasi_cli.reports.selection import Selection
 from koperasi_cli.table import Column, Kind, Report, Row, Table
 
 Key = TypeVar("Key")
+TAKES = frozenset({"by", "known-on", "publish"})
 
 # The sectors as the headline speaks of them.
 GROUPS: dict[str, str] = {
@@ -21,6 +31,19 @@ GROUPS: dict[str, str] = {
     "marketing": N_("marketing cooperatives"),
     "savings-loan": N_("savings and loan cooperatives"),
 }
+
+
+def report(connection: sqlite3.Connection, asked: Asked) -> Report:
+    """The same, as ``koperasi report`` asks for it."""
+    return status_report(
+        connection,
+        on=asked.on,
+        today=asked.today,
+        known_on=asked.known_on,
+        known=asked.known,
+        by=dimensions(asked.by),
+        selection=asked.selection,
+    )
 
 
 def status_report(
