@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TextIO
 from koperasi_cli.language import _, joined, ngettext, number
 from koperasi_cli.output.cells import json_text
 from koperasi_cli.output.delimited import write_stream, write_table
+from koperasi_cli.output.limits import LONGEST_NAME
 from koperasi_cli.output.streams import as_stream
 from koperasi_cli.output.targets import Target, Unfinished
 from koperasi_cli.table import Report, Stream, Table
@@ -56,7 +57,7 @@ def save_report(
     kept = filled[:1] if target.form == ".csv" else filled
     rows = sum(len(table.rows) for table in kept)
     return Report(
-        lines=[saved_line(target, rows if report.tables else None), *notes],
+        lines=[*report.lines, saved_line(target, rows if report.tables else None), *notes],
         data={"file": str(target.path), "rows": rows},
         warnings=report.warnings,
         exit_code=report.exit_code,
@@ -161,7 +162,9 @@ def _workbook(
         for table in tables:
             book.add(as_stream(table, table.title or first))
         told = told_cut(book.cut)
-        notes = [*([banner] if banner else []), *report.lines, *report.notes, *told]
+        long = [table.title for table in tables if len(table.title or "") > LONGEST_NAME]
+        notes = [*([banner] if banner else []), *report.lines, *filter(None, long)]
+        notes += [*report.notes, *told]
         if notes or not tables:
             book.add_notes(notes)
         book.close()

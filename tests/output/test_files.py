@@ -173,10 +173,11 @@ def test_the_answer_says_where_it_is_and_keeps_code_and_warnings(tmp_path: Path)
     path = tmp_path / "report.json"
     told = saved(path)
     assert told == Report(
-        [f"Saved: {path} (2 rows)."], data={"file": str(path), "rows": 2},
+        ["2 cooperatives", f"Saved: {path} (2 rows)."], data={"file": str(path), "rows": 2},
         exit_code=ExitCode.PROBLEMS, warnings=["a warning"],
     )  # fmt: skip
-    assert saved(path).lines == [f"Saved: {path} (2 rows). The file that was there is replaced."]
+    again = f"Saved: {path} (2 rows). The file that was there is replaced."
+    assert saved(path).lines == ["2 cooperatives", again]
     assert [p.name for p in tmp_path.iterdir() if p.is_file()] == ["report.json"]
 
 

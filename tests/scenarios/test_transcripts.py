@@ -70,8 +70,15 @@ def rewritten(step: Step, got: str, code: int) -> str:
 
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
 def test_the_screen_shows_what_the_transcript_says(
-    path: Path, run: Any, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+    path: Path,
+    run: Any,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
+    """In a folder of its own, since some commands write a file; ``data`` is there."""
+    (tmp_path / "data").symlink_to(README.parent / "data")
+    monkeypatch.chdir(tmp_path)
     text = path.read_text(encoding="utf-8")
     scene = dict(re.findall(r"^# (\w+): (\S+)$", text, re.M))
     monkeypatch.setenv("KOPERASI_LANG", scene.get("language", "en"))

@@ -1,9 +1,13 @@
 """What the files were recognised as, in lines for a person."""
 
+from collections.abc import Iterable
+
 from koperasi_cli.headings import heading, table_name
 from koperasi_cli.language import _, ngettext, number
 from koperasi_cli.tabular.lists.header import ListSource
 from koperasi_cli.tabular.recognition import Recognised
+
+WIDTH = 100
 
 
 def lines(found: Recognised) -> list[str]:
@@ -37,7 +41,7 @@ def _list(source: ListSource) -> list[str]:
             "{where}: {what}, its header in line {header}, {n} columns recognised:",
             len(source.columns), where=where(source), what=what, header=header,
         ),
-        "  " + "; ".join(
+        *_wrapped(
             f"{column.heading} → {heading(column.field)}"
             + (f" ×{number(column.unit)}" if column.unit > 1 else "")
             for column in source.columns
@@ -53,3 +57,14 @@ def _list(source: ListSource) -> list[str]:
             "  " + _("There twice, and left out: {columns}.", columns="; ".join(source.twice))
         )
     return said
+
+
+def _wrapped(pairs: Iterable[str]) -> list[str]:
+    """As many to a line as fit, none broken apart."""
+    lines = [""]
+    for pair in pairs:
+        if lines[-1] and len(lines[-1]) + len(pair) + 4 > WIDTH:
+            lines[-1] += ";"
+            lines.append("")
+        lines[-1] += f"; {pair}" if lines[-1] else pair
+    return [f"  {line}" for line in lines]
