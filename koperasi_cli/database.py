@@ -280,6 +280,12 @@ class Database:
             return DatabaseUnusable(
                 _("The disk is full; nothing was saved."), _("Make room and try again.")
             )
+        if "disk i/o" in said:
+            return DatabaseUnusable(
+                _("The disk failed at {path} ({why}); nothing was saved.",
+                  path=self.path, why=why(error)),
+                _("See whether it is full, unplugged or worn out, and try again."),
+            )  # fmt: skip
         return DatabaseUnusable(
             _("The database {path} cannot be opened ({why}).", path=self.path, why=why(error)),
             _("Check that the folder exists and may be written, or use another file with --db."),

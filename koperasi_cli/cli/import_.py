@@ -10,12 +10,13 @@ from koperasi_cli.cli.app import app
 from koperasi_cli.cli.command import command
 from koperasi_cli.cli.declare import argument, option
 from koperasi_cli.cli.desk import Desk
-from koperasi_cli.errors import BadValue, NotFound
+from koperasi_cli.errors import BadValue, NotFound, Refused
 from koperasi_cli.language import N_, _, joined, names_there_are, read_code
 from koperasi_cli.table import Report
 from koperasi_cli.vocabulary import Status
 
 if TYPE_CHECKING:
+    from koperasi_cli.tabular.lists.mapping import Mapped
     from koperasi_cli.tabular.recognition import Recognised
 
 MAPS = "maps"
@@ -157,14 +158,14 @@ def _day(desk: Desk, typed: str | None, found: "Recognised") -> date:
             answer = desk.screen.ask(_("Of which day is the list? [today] "))
             try:
                 return desk.day(answer or None)
-            except BadValue as error:
+            except (BadValue, Refused) as error:  # no day, or one to come
                 desk.screen.error(error.message, error.hint)
     return desk.day(typed)
 
 
-def _mapping(desk: Desk, typed: Sequence[str]) -> dict[str, str]:
+def _mapping(desk: Desk, typed: Sequence[str]) -> "Mapped":
     """Fields by heading, out of pairs and names of kept mappings."""
-    from koperasi_cli.tabular.lists.header import read_mapping
+    from koperasi_cli.tabular.lists.mapping import read_mapping
 
     pairs: list[str] = []
     kept = _kept(desk)
@@ -198,5 +199,8 @@ def _keep_mapping(desk: Desk, name: str, typed: Many) -> None:
 
 
 def _kept(desk: Desk) -> Mapping[str, list[str]]:
-    found = json.loads(desk.personal.get(MAPS) or "{}")
+    try:
+        found = json.loads(desk.personal.get(MAPS) or "{}")
+    except ValueError:  # written by hand
+        return {}
     return found if isinstance(found, dict) else {}

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, NamedTuple
 
 from koperasi_cli.errors import Problem
@@ -98,9 +99,13 @@ class Imported:
     changed_ids: set[int] = field(default_factory=set)
     possible: list[Possible] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    sections: dict[tuple[str, str | None], list[tuple[int, str]]] = field(default_factory=dict)
+    """The subdistricts that headings name, with the line from which on, by path and sheet."""
     new_names: list[Side] = field(default_factory=list)
     met: bytearray = field(default_factory=bytearray)
     """Which cooperatives of the registry the files hold, a byte for each by its number."""
+    on: date | None = None
+    """The day whose state the lists show."""
     assumed_status: Counter[str] = field(default_factory=Counter)
     without_year: int = 0
     foreign_niks: int = 0

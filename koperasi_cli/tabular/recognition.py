@@ -1,13 +1,14 @@
 """What a file holds: a table of the registry, or a list of cooperatives. Its headings say so."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from koperasi_cli.errors import BadUsage, BadValue, KoperasiError, NotFound, Problem, Refused
 from koperasi_cli.language import _, joined, names_there_are
-from koperasi_cli.tabular.lists.aliases import heading_key
+from koperasi_cli.tabular.lists.aliases import heading_key, split_unit
 from koperasi_cli.tabular.lists.header import ListSource, find_header
+from koperasi_cli.tabular.lists.mapping import Mapped
 from koperasi_cli.tabular.native.layouts import layout, layouts
 from koperasi_cli.tabular.native.sources import Source, column_names, first_row, open_sheet
 from koperasi_cli.tabular.reading import Sheet, find_files, sheets
@@ -31,12 +32,13 @@ class Recognised:
 def recognise(
     paths: Sequence[Path],
     *,
-    mapped: Mapping[str, str] | None = None,
+    mapped: Mapped | None = None,
     chosen: Sequence[str] = (),
     as_lists: bool = False,
 ) -> Recognised:
-    """Look at the headings of every file. ``mapped`` are fields by heading, ``chosen`` sheets by name.
-    With ``as_lists`` a table of cooperatives is read as a list too, and other tables are left out.
+    """Look at the headings of every file. ``mapped`` says what headings mean; ``chosen`` are the sheets
+    to take of workbooks, by name. With ``as_lists`` a table of cooperatives is read as a list too, and
+    other tables are left out.
 
     Raises:
         Refused: a path is not there, or no file holds anything that is known.
@@ -65,6 +67,7 @@ def recognise(
     _refuse_unused(mapped or {}, found)
     if not found.sheets:
         raise _nothing(refusals, paths)
+    _tell_apart(found)
     order = list(layouts())
     found.tables.sort(key=lambda source: order.index(source.table))
     return found
@@ -86,7 +89,7 @@ def open_as(path: Path, table: str) -> Source:
 
 
 def _recognise_file(
-    inside: Sequence[Sheet], mapped: Mapping[str, str], found: Recognised, as_lists: bool
+    inside: Sequence[Sheet], mapped: Mapped, found: Recognised, as_lists: bool
 ) -> None:
     """Sort the sheets of one file; it is refused where none is known."""
     refusal: Refused | None = None
@@ -108,8 +111,9 @@ def _recognise_file(
         raise refusal
 
 
-def _recognise(sheet: Sheet, mapped: Mapping[str, str], as_lists: bool) -> Source | ListSource:
+def _recognise(sheet: Sheet, mapped: Mapped, as_lists: bool) -> Source | ListSource:
     table = (sheet.name or sheet.path.stem).casefold()
+    mapped = mapped if mapped and _has_heading(sheet, mapped) else {}
     if as_lists:
         if table in {*layouts()} - {"cooperative"} or not (listed := find_header(sheet, mapped)):
             raise _no_header(sheet)
@@ -126,6 +130,11 @@ def _recognise(sheet: Sheet, mapped: Mapping[str, str], as_lists: bool) -> Sourc
     if (listed := find_header(sheet, mapped)) is not None:
         return listed
     raise _no_header(sheet)
+
+
+def _has_heading(sheet: Sheet, mapped: Mapped) -> bool:
+    """Whether a person has said of any of its headings what it means. Tables may lie beside lists."""
+    return find_header(sheet, mapped) != find_header(sheet, {})
 
 
 def _by_columns(sheet: Sheet) -> str | None:
@@ -146,9 +155,21 @@ def _by_columns(sheet: Sheet) -> str | None:
 
 
 def _chosen(inside: Sequence[Sheet], chosen: Sequence[str]) -> list[Sheet]:
-    if not chosen:
+    """The sheets of those names; a text file has none, and is taken.
+
+    Raises:
+        Refused: it is a workbook without any of them.
+    """
+    if not chosen or inside[0].name is None:
         return list(inside)
-    return [sheet for sheet in inside if any(_is_called(sheet, name) for name in chosen)]
+    found = [sheet for sheet in inside if any(_is_called(sheet, name) for name in chosen)]
+    if not found:
+        raise Refused(
+            _("{file} has no sheet {names}.",
+              file=inside[0].path.name, names=joined(chosen, last=_("or"))),
+            _("There are: {names}", names=joined([sheet.name or "?" for sheet in inside])),
+        )  # fmt: skip
+    return found
 
 
 def _is_called(sheet: Sheet, name: str) -> bool:
@@ -164,15 +185,27 @@ def _refuse_second(source: Source, found: Recognised) -> None:
             )
 
 
-def _refuse_unused(mapped: Mapping[str, str], found: Recognised) -> None:
+def _refuse_unused(mapped: Mapped, found: Recognised) -> None:
     """A heading that is mapped and in no file was mistyped."""
     headings = [heading for source in found.lists for heading in source.headings if heading]
-    there = {heading_key(heading) for heading in headings}
-    for key in mapped:
+    there = {heading_key(part) for h in headings for part in (h, split_unit(h)[0])}
+    for key, meant in mapped.items():
         if key not in there and found.lists:
             raise BadValue(
-                _('No file has a column "{name}".', name=key), names_there_are(key, headings)
+                _('No file has a column "{name}".', name=meant.heading),
+                names_there_are(meant.heading, list(dict.fromkeys(headings))),
             )
+
+
+def _tell_apart(found: Recognised) -> None:
+    """Two files of one name, in two folders, are called by their paths."""
+    paths: dict[str, set[Path]] = {}
+    for one in found.lists:
+        paths.setdefault(one.name, set()).add(one.sheet.path)
+    found.lists = [
+        replace(one, label=str(one.sheet.path)) if len(paths[one.name]) > 1 else one
+        for one in found.lists
+    ]
 
 
 def _nothing(refusals: Sequence[Refused], paths: Sequence[Path]) -> KoperasiError:

@@ -100,7 +100,7 @@ def test_a_bug_says_where_its_details_are_and_keeps_the_words_out(
 
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", None)
-    monkeypatch.setattr("koperasi_cli.cli.report.status_report", broken)
+    monkeypatch.setattr("koperasi_cli.reports.status.report", broken)
     ran = run("report", "--search", "a secret")
     assert (ran.code, ran.out) == (1, "")
     assert "The program made a mistake." in ran.err

@@ -1,14 +1,16 @@
 """What stands under an import: what was assumed, left out, or is still to be done."""
 
+from collections import Counter
+
 from koperasi_cli.headings import table_name
-from koperasi_cli.language import _, joined, label, ngettext, number
+from koperasi_cli.language import _, day, joined, label, ngettext, number
 from koperasi_cli.tabular.imported import Imported
 from koperasi_cli.tabular.native.parts import LEFT_AS_THEY_ARE
 from koperasi_cli.tabular.recognition import Recognised
 from koperasi_cli.vocabulary import Status
 
 CHANGES_LISTED = 60
-PLACES_NAMED = 5
+NAMED = 5
 
 
 def notes(result: Imported, found: Recognised) -> list[str]:
@@ -53,17 +55,23 @@ def _of_lists(result: Imported) -> list[str]:
     said = []
     if (hidden := len(result.changes) + result.more_changes - CHANGES_LISTED) > 0:
         said.append(_("{n} more changes; all of them: --json", n=number(hidden)))
+    if (hidden := len(result.skipped) - CHANGES_LISTED) > 0:
+        said.append(
+            ngettext("{n} more line was skipped; all of them: --json",
+                     "{n} more lines were skipped; all of them: --json", hidden)
+        )  # fmt: skip
     if held := sum(counts.possible for counts in result.tables.values()):
         said.append(
             ngettext(
-                "{n} row may be here already and was held back. If it is the same: give it the number"
-                " that is on record, or use --by-name. If it is another one: --as-new.",
-                "{n} rows may be here already and were held back. If they are the same: give them the"
-                " numbers that are on record, or use --by-name. If they are other ones: --as-new.",
+                "{n} row may be here already and was held back. If it is the same: write its name,"
+                " place and number as on record, or use --by-name. If it is another one: --as-new.",
+                "{n} rows may be here already and were held back. If they are the same: write their"
+                " names, places and numbers as on record, or use --by-name. If they are other ones:"
+                " --as-new.",
                 held,
             )
         )
-    said += of_places(result)
+    said += [*of_places(result), *_of_officers(result), *_of_members(result)]
     if result.foreign_niks:
         said.append(
             ngettext(
@@ -85,17 +93,49 @@ def _of_lists(result: Imported) -> list[str]:
     return said
 
 
+def _of_officers(result: Imported) -> list[str]:
+    """Who is named as an officer and is none."""
+    names = Counter(one.value for one in result.warnings if one.code == "no-such-officer")
+    if not names:
+        return []
+    named = [f"{name} ({number(n)})" for name, n in names.most_common(NAMED)]
+    return [
+        ngettext(
+            "{n} row names an officer who is not on record, and went in without: {names}.",
+            "{n} rows name officers who are not on record, and went in without: {names}.",
+            names.total(),
+            names="; ".join(named) + (" …" if len(names) > NAMED else ""),
+        ),
+        _("An officer is added with: koperasi setup --officer NAME; then import the file again."),
+    ]
+
+
+def _of_members(result: Imported) -> list[str]:
+    """Where men and women are not the total."""
+    lines = [str(one.line) for one in result.warnings if one.code == "members-differ"]
+    if not lines:
+        return []
+    return [
+        ngettext(
+            "In {n} row men and women are not the total, which is left out: line {lines}.",
+            "In {n} rows men and women are not the total, which is left out: lines {lines}.",
+            len(lines),
+            lines=", ".join(lines[:NAMED]) + (" …" if len(lines) > NAMED else ""),
+        )
+    ]
+
+
 def of_places(result: Imported) -> list[str]:
     """Which written places are in no region table."""
     if not (places := result.places):
         return []
-    named = [f"{place} ({number(n)})" for place, n in places.most_common(PLACES_NAMED)]
+    named = [f"{place} ({number(n)})" for place, n in places.most_common(NAMED)]
     return [
         ngettext(
             "The place of {n} row is not in the region table, and is kept as written: {places}.",
             "The places of {n} rows are not in the region table, and are kept as written: {places}.",
             sum(places.values()),
-            places="; ".join(named) + (" …" if len(places) > PLACES_NAMED else ""),
+            places="; ".join(named) + (" …" if len(places) > NAMED else ""),
         ),
         _("Regions are loaded with a file of code,name: koperasi import FILE"),
     ]
@@ -104,12 +144,12 @@ def of_places(result: Imported) -> list[str]:
 def _of_status(result: Imported) -> list[str]:
     said = [
         ngettext(
-            "The list says no status: {n} new cooperative is registered as {status}.",
-            "The list says no status: {n} new cooperatives are registered as {status}.",
-            n, status=label(Status(status)).lower(),
+            "The list says no status: {n} new cooperative is registered as {status} from {day} on.",
+            "The list says no status: {n} new cooperatives are registered as {status} from {day} on.",
+            n, status=label(Status(status)).lower(), day=day(result.on),
         )
         for status, n in result.assumed_status.items()
-        if n
+        if n and result.on
     ]  # fmt: skip
     if result.without_status:
         said += [

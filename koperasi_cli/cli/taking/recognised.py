@@ -1,5 +1,6 @@
 """What the files were recognised as, in lines for a person."""
 
+import shutil
 from collections.abc import Iterable
 
 from koperasi_cli.headings import heading, table_name
@@ -61,9 +62,10 @@ def _list(source: ListSource) -> list[str]:
 
 def _wrapped(pairs: Iterable[str]) -> list[str]:
     """As many to a line as fit, none broken apart."""
+    width = min(WIDTH, shutil.get_terminal_size((WIDTH, 0)).columns)
     lines = [""]
     for pair in pairs:
-        if lines[-1] and len(lines[-1]) + len(pair) + 4 > WIDTH:
+        if lines[-1] and len(lines[-1]) + len(pair) + 4 > width:
             lines[-1] += ";"
             lines.append("")
         lines[-1] += f"; {pair}" if lines[-1] else pair

@@ -41,9 +41,11 @@ def take_in(
     backup: bool = True,
 ) -> Report:
     """Import what was recognised, and tell what became of each row."""
-    from koperasi_cli.cli.taking.rejects import write_rejects
+    from koperasi_cli.cli.taking.rejects import refuse_target, write_rejects
     from koperasi_cli.cli.taking.told import told
 
+    if rejects:
+        refuse_target(rejects, found)
     invented = invented_office(found.tables)
     if invented is not None and _is_empty(desk):
         # Its today stands still from the first moment on, whatever day it is elsewhere.
@@ -75,7 +77,14 @@ def take_in(
         )
     lines = [_("A backup was made before: {path}", path=kept)] if kept else []
     if rejects:
-        lines += write_rejects(rejects, found, result, desk.screen.delimiter)
+        try:
+            lines += write_rejects(rejects, found, result, desk.screen.delimiter)
+        except Refused as error:
+            if not desk.wrote:
+                raise
+            raise Refused(
+                error.message, _("What was imported is saved all the same: koperasi log")
+            ) from error
     report = told(desk, result, found, replace(done, lines=[*done.lines, *lines]), saved=saved)
     return replace(report, data=report.data | {"backup": str(kept) if kept else None})
 

@@ -1,6 +1,6 @@
 """What an import has to say: how many rows of each kind, and each thing that it did to them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from koperasi_cli.table import Column, Kind, Report, Row, Table
 from koperasi_cli.tabular.imported import FieldChange, Imported, Possible
 from koperasi_cli.tabular.lists.cells import CODES, DATES, RULES
 from koperasi_cli.tabular.recognition import Recognised
+from koperasi_cli.vocabulary import Outcome
 
 LISTED = 100
 COUNTED = ("read", "new", "changed", "known", "possible", "refused", "skipped")
@@ -150,6 +151,8 @@ def said(field: str, value: Any) -> str:
     """A value as a person reads it."""
     if value is None:
         return "-"
+    if field == "outcome":
+        return label(Outcome(value))
     if field in CODES:
         return label(CODES[field](value))
     if field in DATES:
@@ -157,20 +160,23 @@ def said(field: str, value: Any) -> str:
     return rupiah(value) if field in MONEY else str(value)
 
 
-def _possible(possible: Iterable[Possible]) -> Table:
+def _possible(possible: Sequence[Possible]) -> Table:
     """The two records side by side, field under field."""
+    several = len({(one.file, one.sheet) for one in possible}) > 1
     columns = [
+        Column("file", heading("file"), hidden=not several, empty=""),
         Column("line", heading("line_number"), Kind.NUMBER, empty=""),
         Column("field", heading("field")),
         Column("row", heading("in_file")),
         Column("other", heading("on_record")),
     ]
     rows: list[Row] = []
-    for pair in list(possible)[:LISTED]:
+    for pair in possible[:LISTED]:
         other = pair.other
         number_there = _("no. {id}", id=other.id) if other.id else _("line {line}", line=other.line)
         rows += [
-            {"line": pair.line, "field": heading("name"), "row": pair.row.name,
+            {"file": ", ".join(filter(None, (pair.file, pair.sheet))),
+             "line": pair.line, "field": heading("name"), "row": pair.row.name,
              "other": f"{other.name} ({number_there})"},
             {"field": heading("nik"), "row": pair.row.nik, "other": other.nik},
             {"field": heading("legal_number"), "row": pair.row.legal_number,

@@ -147,11 +147,26 @@ IGNORED = (
 )
 """Headings of columns that hold nothing to take in, such as the running number."""
 
-_UNITS = (
-    (1_000_000, r"\(?\b(?:dalam |rp\.? ?)?(?:juta(?:an)?(?: rp\.?| rupiah)?|jt)\b\)?"),
-    (1_000, r"\(?\b(?:dalam |rp\.? ?)?(?:ribu(?:an)?(?: rp\.?| rupiah)?|rb)\b\)?|\(?rp\.? ?000\)?"),
-    (1, r"\((?:rp\.?|rupiah|orang|org|unit|dd[/-]mm[/-]y+|l/p)\)"),
+AMOUNTS = frozenset({"equity", "outside_capital", "assets", "turnover", "surplus"})
+"""The fields that are counted in a unit where the heading, or a title, names one."""
+
+UNIT_NAMES = {1_000: "Rp ribu", 1_000_000: "Rp juta", 1_000_000_000: "Rp miliar"}
+
+_MAGNITUDES = {
+    word: unit
+    for unit, words in {
+        1_000: "ribu ribuan rb 000 1000 thousand",
+        1_000_000: "juta jutaan jt 000000 1000000 million",
+        1_000_000_000: "miliar miliaran milyar milyaran billion",
+    }.items()
+    for word in words.split()
+}
+_PARENTHESES = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_AROUND = re.compile(r"rupiah|rp|idr|dalam|dlm|satuan|angka|nilai|\bx(?=\d|\b)|[\W_]")
+_NO_AMOUNT = re.compile(
+    r"orang|org|jiwa|unit|l ?/ ?p|(?:[dmyhbt]+|tgl|bln|thn)(?:[-/.](?:[dmyhbt]+|bln|thn))+"
 )
+_LONGEST_UNIT = 5
 
 
 def heading_key(text: str) -> str:
@@ -162,17 +177,47 @@ def heading_key(text: str) -> str:
 def known_as(heading: str) -> tuple[str | None, int]:
     """The field that a heading names, None if it is unknown, "" if it is one to ignore; and the unit in
     which its amounts are counted (1,000,000 for "Modal Sendiri (Rp juta)")."""
-    plain = " ".join(heading.split())
-    found = _index().get(heading_key(plain))
+    found = _index().get(heading_key(heading))
     if found is not None:
         return found, 1
-    for unit, pattern in _UNITS:
-        shorter = re.sub(pattern, " ", plain.casefold())
-        if shorter != plain.casefold():
-            found = _index().get(heading_key(shorter))
-            if found:
-                return found, unit
-    return None, 1
+    shorter, unit = split_unit(heading)
+    found = _index().get(heading_key(shorter)) if unit else None
+    if not found or (unit != 1 and found not in AMOUNTS):
+        return None, 1
+    return found, unit or 1
+
+
+def split_unit(heading: str) -> tuple[str, int | None]:
+    """A heading without the unit that stands in it, and how many rupiah (or pieces) that is; None where
+    it names none."""
+    for match in _PARENTHESES.finditer(heading):
+        if unit := _unit(match[1]):
+            return f"{heading[: match.start()]} {heading[match.end() :]}", unit
+    words = heading.split()
+    for most in range(min(_LONGEST_UNIT, len(words) - 1), 0, -1):
+        tail = " ".join(words[-most:])
+        if (unit := _unit(tail)) and not _NO_AMOUNT.fullmatch(tail.casefold()):
+            return " ".join(words[:-most]), unit
+    return heading, None
+
+
+def unit_of_title(text: str) -> int | None:
+    """The unit that a title gives for the amounts below it, such as "(dalam jutaan rupiah)"."""
+    for words in (text, *_PARENTHESES.findall(text), *re.findall(r"(?i)\b(?:dalam|dlm)\b.*", text)):
+        unit = _unit(words)
+        if unit and unit > 1:
+            return unit
+    return None
+
+
+def _unit(text: str) -> int | None:
+    plain = " ".join(text.casefold().split())
+    if _NO_AMOUNT.fullmatch(plain):
+        return 1
+    rest = _AROUND.sub("", plain)
+    if rest or not plain:
+        return _MAGNITUDES.get(rest)
+    return 1 if "rp" in plain or "rupiah" in plain else None
 
 
 @cache

@@ -6,23 +6,25 @@ are those of the database: days in ISO form, codes by value. What cannot be read
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
-from typing import Any, NamedTuple
+from datetime import date
 
 from koperasi_cli.errors import BadValue
-from koperasi_cli.language import N_, _, day, read_code, read_count, read_date, read_money
+from koperasi_cli.language import N_, _, read_code
 from koperasi_cli.models import LONGEST_NAME, LONGEST_TEXT
 from koperasi_cli.registry.cooperatives import read_tag
-from koperasi_cli.registry.fields import (
-    CAN_BE_NEGATIVE,
-    LONG_TEXTS,
-    MONEY,
-    NIK_DIGITS,
-    clean_text,
-    read_nik,
+from koperasi_cli.registry.fields import CAN_BE_NEGATIVE, LONG_TEXTS, MONEY, clean_text
+from koperasi_cli.tabular.lists.figures import (
+    Read,
+    plain,
+    read_amount,
+    read_day,
+    read_happened,
+    read_number_of,
+    read_of_report,
+    read_pieces,
 )
-from koperasi_cli.registry.fields import read_field as read_native
 from koperasi_cli.tabular.reading import Cell
+from koperasi_cli.tabular.shown import shown
 from koperasi_cli.vocabulary import (
     Category,
     Code,
@@ -69,21 +71,8 @@ EMPTY = frozenset(
 )
 LONGEST_EMPTY = 10
 KDMP = "kdmp"
-
-_FIRST_SERIAL, _LAST_SERIAL = 10_000, 73_050  # 18 May 1927 to the end of 2099
-_EPOCH = date(1899, 12, 30)
-_NO_DATE = re.compile(r"0{1,4}[-/.]0{1,2}[-/.]0{1,4}(?:[ T]00:00(?::00)?)?")
-_STAMP = re.compile(r"(\d{4}-\d\d-\d\d)[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?")
-_FLOAT = re.compile(r"(\d+)[.,]0+")
-_SCIENTIFIC = re.compile(r"(\d+)(?:[.,](\d+))?[eE]\+?(\d{1,2})")
-
-
-class Read(NamedTuple):
-    """A value, and the rule that was needed to read it."""
-
-    value: Any
-    rule: str | None = None
-
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+"""Signs that come with copied text, and are not seen."""
 
 Reader = Callable[[Cell], Read]
 NOTHING = Read(None)
@@ -92,24 +81,25 @@ NOTHING = Read(None)
 def reader(field: str, today: date, unit: int = 1) -> Reader:
     """How the cells of a field's column are read; amounts are counted in ``unit`` rupiah."""
     if field == "nik":
-        return _nik
+        return read_number_of
     if field == "sector":
         return _sector
     if field in CODES:
         codes = CODES[field]
-        return lambda cell: _code(codes, _plain(cell))
+        return lambda cell: _code(codes, plain(cell))
     if field in DATES:
-        latest = today if field in HAPPENED else None
-        return lambda cell: _date(cell, today, latest)
+        read = read_happened if field in HAPPENED else read_day
+        return lambda cell: read(cell, today)
     if field in COUNTS:
-        return _count
+        return read_pieces
     if field in MONEY:
-        return lambda cell: _money(cell, unit, field in CAN_BE_NEGATIVE)
+        return lambda cell: read_amount(cell, unit, negative=field in CAN_BE_NEGATIVE)
     if field in ("kuk", "book_year"):
-        return lambda cell: _report_number(field, cell, today)
+        return lambda cell: read_of_report(field, cell, today)
     if field == "tags":
         return lambda cell: Read(
-            ",".join(read_tag(part) for part in re.split("[,;]", _plain(cell)) if part.strip())
+            ",".join(read_tag(part) for part in re.split("[,;]", plain(cell)) if part.strip())
+            or None
         )
     if field == "name":
         return _name
@@ -137,7 +127,8 @@ def reading_all(read: Reader) -> Reader:
 
     def known(cell: Cell) -> Read:
         if type(cell) is str and (
-            not cell or (len(cell) < LONGEST_EMPTY and cell.strip().casefold() in EMPTY)
+            not cell
+            or ((len(cell) < LONGEST_EMPTY or cell[-1].isspace()) and _stands_for_nothing(cell))
         ):
             return NOTHING
         return read(cell)
@@ -145,24 +136,30 @@ def reading_all(read: Reader) -> Reader:
     return known
 
 
-def _plain(cell: Cell) -> str:
-    return cell if isinstance(cell, str) else str(cell)
+def _stands_for_nothing(cell: str) -> bool:
+    return cell.strip().casefold() in EMPTY
 
 
 def _text(cell: Cell, longest: int) -> Read:
-    text = _plain(cell)
-    cleaned = clean_text(text, longest)
-    return Read(cleaned, None if cleaned == text else "spaces")
+    text = visible = plain(cell)
+    if not text.isprintable():
+        visible = text.replace("_x000D_", " ").translate(INVISIBLE)
+    cleaned = clean_text(visible, longest)
+    return Read(cleaned or None, None if cleaned == text else "spaces")
 
 
 def _name(cell: Cell) -> Read:
     read = _text(cell, LONGEST_NAME)
-    if read.rule is None and read.value.isupper() and " " in read.value:
+    if read.value and not any(c.isalpha() for c in read.value):
+        raise BadValue(_('"{text}" is no name.', text=read.value))
+    if read.value and read.rule is None and read.value.isupper() and " " in read.value:
         return Read(read.value, "capitals")
     return read
 
 
 def _code(codes: type[Code], text: str) -> Read:
+    if len(text) > LONGEST_NAME:  # comparing it with every code would take long
+        raise BadValue(_('"{text}" is no code.', text=shown(text)))
     code = read_code(codes, " ".join(text.split()))
     written = text in (code.value, code.label, code.indonesian)
     return Read(code.value, None if written else "spelling")
@@ -170,117 +167,8 @@ def _code(codes: type[Code], text: str) -> Read:
 
 def _sector(cell: Cell) -> Read:
     """Newer exports write "Desa Merah Putih" as the sector: that is a mark, and the sector unknown."""
-    text = " ".join(_plain(cell).split())
+    text = " ".join(plain(cell).split())
     key = text.casefold().removeprefix("koperasi ")
     if key.endswith("merah putih") or key in (KDMP, "kkmp"):
         return Read(KDMP, "kdmp")
     return _code(Sector, text)
-
-
-def _date(cell: Cell, today: date, latest: date | None) -> Read:
-    read = _day(cell, today)
-    if latest and read.value and read.value > latest.isoformat():
-        raise BadValue(_("{day} has not come yet.", day=day(date.fromisoformat(read.value))))
-    return read
-
-
-def _day(cell: Cell, today: date) -> Read:
-    if isinstance(cell, date):
-        return Read(cell.isoformat())
-    text = _plain(cell).strip()
-    if match := _FLOAT.fullmatch(text):
-        text = match[1]
-    if text.isascii() and text.isdigit() and _FIRST_SERIAL <= int(text[:9]) <= _LAST_SERIAL:
-        return Read((_EPOCH + timedelta(days=int(text))).isoformat(), "excel-date")
-    if _NO_DATE.fullmatch(text):
-        return Read(None, "no-date")
-    if match := _STAMP.fullmatch(text):
-        text = match[1]
-    if not any(c.isdigit() for c in text) or text[:1] in "+-":  # "today" is for people who type
-        raise BadValue(_('"{value}" is not a date.', value=text[:60]))
-    found = read_date(text, today).isoformat()
-    return Read(found, None if found == cell else "date-form")
-
-
-def _nik(cell: Cell) -> Read:
-    """A NIK that Excel took for a number is restored where every digit is there."""
-    if isinstance(cell, str):
-        text = cell.strip()
-        if len(text) == NIK_DIGITS and text.isascii() and text.isdigit():
-            return Read(text)
-        whole = _whole(text)
-        if whole is None:
-            read = read_nik(text)
-            return Read(read, None if read == text else "spaces")
-        return Read(read_nik(whole), "nik-from-number")
-    number = _plain(int(cell) if isinstance(cell, float) and cell.is_integer() else cell)
-    return Read(read_nik(number), "nik-from-number")
-
-
-def _whole(text: str) -> str | None:
-    """The digits of ``5104010020001.0`` or ``5,104010020001E+12``; None where written otherwise."""
-    if match := _FLOAT.fullmatch(text):
-        return match[1]
-    if not (match := _SCIENTIFIC.fullmatch(text.replace(" ", ""))):
-        return None
-    digits, zeros = match[1] + (match[2] or ""), int(match[3]) - len(match[2] or "")
-    if zeros > 0:
-        raise BadValue(
-            _('"{text}" has lost digits: a spreadsheet has shortened it.', text=text),
-            _("Give the column the format Text, and type the 13 digits again."),
-        )
-    return digits if zeros == 0 else None
-
-
-def _count(cell: Cell) -> Read:
-    if isinstance(cell, int):
-        return Read(read_count(str(cell)))
-    if isinstance(cell, float):
-        raise BadValue(_('"{value}" is not a whole number.', value=cell))
-    text = _plain(cell).strip()
-    if text.isascii() and text.isdigit() and len(text) < 7:
-        return Read(int(text))
-    words = text.split()
-    if len(words) == 2 and words[1].casefold() in ("orang", "org", "unit"):
-        text = words[0]
-    match = _FLOAT.fullmatch(text)
-    if match and len(match[0]) - len(match[1]) != 4:  # "1.000" is a thousand
-        text = match[1]
-    return Read(read_count(text), "number-form")
-
-
-def _money(cell: Cell, unit: int, negative: bool) -> Read:
-    if isinstance(cell, int | float):
-        amount = round(cell * unit)
-        if amount < 0 and not negative:
-            raise BadValue(_("{value} is below zero.", value=cell))
-        read_money(str(abs(amount)))
-        return Read(amount, None if amount == cell * unit else "rounded")
-    text = _plain(cell).strip()
-    if text.startswith("(") and text.endswith(")"):  # the bookkeepers' minus sign
-        text = f"-{text[1:-1].strip()}"
-    amount = _in_unit(text, unit) if unit > 1 else read_money(text, negative=negative)
-    if amount < 0 and not negative:
-        raise BadValue(_("{value} is below zero.", value=text))
-    return Read(amount, None if text == str(amount) else "number-form")
-
-
-def _in_unit(text: str, unit: int) -> int:
-    """``1.234,5`` million: below a heading with a unit the decimals are part of a whole amount."""
-    minus = text.startswith("-")
-    digits = text.lstrip("- ").removeprefix("Rp").strip(" .")
-    if digits.count(",") == 1 and re.fullmatch(r"[\d.]+,\d+", digits):
-        whole, _comma, decimals = digits.replace(".", "").partition(",")
-        amount = round(float(f"{whole}.{decimals}") * unit)
-    else:
-        amount = read_money(digits) * unit
-    return -amount if minus else amount
-
-
-def _report_number(field: str, cell: Cell, today: date) -> Read:
-    from koperasi_cli.models import AnnualReport
-
-    text = _plain(cell).strip()
-    if match := _FLOAT.fullmatch(text):
-        text = match[1]
-    return Read(read_native(AnnualReport, field, text, today=today))

@@ -26,8 +26,10 @@ from koperasi_cli.tabular.imported import (
     Progress,
     Side,
 )
+from koperasi_cli.tabular.lists.candidates import Candidate
+from koperasi_cli.tabular.lists.changed import placed, side_of, told
 from koperasi_cli.tabular.lists.header import ListSource
-from koperasi_cli.tabular.lists.matching import Candidate, Matcher
+from koperasi_cli.tabular.lists.matching import Matcher
 from koperasi_cli.tabular.lists.places import Regions
 from koperasi_cli.tabular.lists.rows import Read, Rows
 from koperasi_cli.tabular.lists.statuses import Statuses
@@ -71,22 +73,19 @@ def import_lists(
     ``district`` is the code of the office's own, by which NIKs begin; only for a warning.
     """
     regions = Regions(session)
-    matcher = Matcher(session, by_name=wishes.by_name)
+    matcher = Matcher(session, by_name=wishes.by_name, regions=regions)
+    result.on = wishes.on
     result.met = bytearray(matcher.last + 1)
     for number, source in enumerate(sources, 1):
         matcher.source = number
         counts = Counts()
-        result.tables[_key(source)] = counts
+        result.tables[source.key] = counts
         importer = _List(session, source, result, counts, wishes, matcher, regions, today, district)
         reads = importer.rows.read()
         while chunk := list(islice(reads, CHUNK)):
             importer.take(chunk)
             progress(source.name, counts.read)
     result.without_status += without_status(session, after=matcher.last)
-
-
-def _key(source: ListSource) -> str:
-    return f"{source.name}:{source.sheet.name}" if source.sheet.name else source.name
 
 
 class _List:
@@ -128,7 +127,7 @@ class _List:
             if match.same is not None:
                 if self._first(read, match.same):
                     assert match.same.id is not None
-                    self.matcher.keep(read.values, read.line, match.same.id)
+                    self.matcher.keep(read.values, read.line, match.same)
                     known.append((read, match.same.id))
                 continue
             if match.possible is not None and not self.wishes.as_new:
@@ -164,18 +163,21 @@ class _List:
 
     def _hold_back(self, read: Read, other: Candidate, why: str) -> None:
         self.counts.possible += 1
-        line = None if other.id else self.matcher.line_of(other)
-        values, sheet = read.values, self.source.sheet
+        id_, line = self.matcher.id_of(other), None
+        if id_ is None or id_ > self.matcher.last:  # a new one of this file is called by its line
+            line = self.matcher.line_of(other) or None
+            id_ = None if line else id_
+        values = read.values
         if len(self.result.possible) < MOST_KEPT:
             self.result.possible.append(
                 Possible(
-                    sheet.path.name, sheet.name, read.line,
+                    self.source.name, self.source.sheet.name, read.line,
                     self._side(None, read),
-                    _side(other.id, line, other._asdict(), self.regions.named(other._asdict())),
+                    side_of(id_, line, other._asdict(), self.regions.named(other._asdict())),
                     why,
                 )
             )  # fmt: skip
-        who = _("no. {id} {name}", id=other.id, name=other.name)
+        who = _("no. {id} {name}", id=id_, name=other.name)
         if line:
             who = _("line {line}, {name}", line=line, name=other.name)
         message = _("It may be {who}: {why}.", who=who, why=why)
@@ -184,7 +186,7 @@ class _List:
         )
 
     def _side(self, id_: int | None, read: Read) -> Side:
-        return _side(id_, read.line, read.values, self.regions.named(read.values))
+        return side_of(id_, read.line, read.values, self.regions.named(read.values))
 
     def _insert(self, new: Sequence[Read]) -> None:
         if not new:
@@ -241,9 +243,9 @@ class _List:
                 self.result.met[id_] = 1
         updates = []
         for read, id_ in kept:
-            if update := differing(id_, records[id_], _placed(records[id_], read.values)):
+            if update := differing(id_, records[id_], placed(records[id_], read.values)):
                 updates.append(update)
-                changes += _told(update)
+                changes += told(update)
         bulk_update(self.session, Cooperative, updates)
         changes += self._tags(kept)
         changes += self._reports(kept)
@@ -288,32 +290,8 @@ class _List:
             else:
                 continue
             changes += [
-                change._replace(cooperative_id=id_, book_year=year) for change in _told(update)
+                change._replace(cooperative_id=id_, book_year=year) for change in told(update)
             ]
         bulk_update(self.session, AnnualReport, updates)
         bulk_insert(self.session, AnnualReport, added)
         return changes
-
-
-def _placed(record: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
-    """A written place says nothing of one whose region is known; and a village on record that would be
-    left behind in another subdistrict is none."""
-    subdistrict = values.get("subdistrict_code")
-    if record["subdistrict_code"] and not subdistrict:
-        return {name: value for name, value in values.items() if name != "place"}
-    village = record["village_code"]
-    if subdistrict and village and not village.startswith(f"{subdistrict}."):
-        return {"village_code": None, **values}
-    return values
-
-
-def _told(update: Update) -> list[FieldChange]:
-    return [
-        FieldChange(update.id, "", field, update.before[field], after)
-        for field, after in update.after.items()
-        if field not in ("name_key", "legal_key", "book_year")
-    ]
-
-
-def _side(id_: int | None, line: int | None, values: dict[str, Any], place: str | None) -> Side:
-    return Side(id_, line, values["name"], values.get("nik"), values.get("legal_number"), place)

@@ -9,66 +9,47 @@ import json
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlmodel import Session
 
 from koperasi_cli.language import _
-from koperasi_cli.registry.names import Named, alike, name_key
+from koperasi_cli.registry.names import Named, alike
 from koperasi_cli.registry.records import raw
-from koperasi_cli.reports.regions import place_key
+from koperasi_cli.tabular.lists.candidates import (
+    COLUMNS,
+    Candidate,
+    Match,
+    candidate_of,
+    same_place,
+    share_a_word,
+    starts,
+)
+from koperasi_cli.tabular.lists.places import Regions
 
 SHIFT = 40
 LINES = (1 << SHIFT) - 1
-COLUMNS = (
-    "id", "name", "nik", "legal_number", "legal_key", "name_key", "subdistrict_code", "village_code",
-    "place",
-)  # fmt: skip
 MOST_COMPARED = 2_000
 """Names are compared for likeness where a subdistrict has at most so many cooperatives."""
-_FORM_WORDS = frozenset({
-    "koperasi", "kop", "ksp", "ksu", "kud", "kpri", "kspps", "kopwan", "kopkar", "koppas", "koppontren",
-    "kopti", "primer", "sekunder", "produsen", "konsumen", "jasa", "pemasaran",
-})  # fmt: skip
-
-
-class Candidate(NamedTuple):
-    """A cooperative on record, or (with a ``mark``) a row of the files that is one."""
-
-    id: int | None
-    name: str
-    nik: str | None
-    legal_number: str | None
-    legal_key: str | None
-    name_key: str
-    subdistrict_code: str | None
-    village_code: str | None
-    place: str | None
-    mark: int = 0
-
-
-class Match(NamedTuple):
-    """What a row was found to be: ``same`` is it; ``possible`` may be it, and ``why`` says so. Of
-    ``several`` each is it as much as the others."""
-
-    same: Candidate | None = None
-    possible: Candidate | None = None
-    why: str = ""
-    several: tuple[Candidate, ...] = ()
-
-
 NEW = Match()
 
 
 class Matcher:
     """Looks rows up a chunk at a time, by index. ``by_name``: one name in one place is one cooperative,
-    also where only one side has a number. Numbers above ``up_to`` are not looked at."""
+    also where only one side has a number. ``regions`` say what places mean today that were kept as
+    written. Numbers above ``up_to`` are not looked at."""
 
     def __init__(
-        self, session: Session, *, by_name: bool = False, up_to: int | None = None
+        self,
+        session: Session,
+        *,
+        by_name: bool = False,
+        regions: Regions | None = None,
+        up_to: int | None = None,
     ) -> None:
         self.session = session
         self.by_name = by_name
+        self.regions = regions
         self.up_to = up_to
         self.last = _number(session, "SELECT max(id) FROM cooperative")
         self.source = 1
@@ -85,6 +66,8 @@ class Matcher:
         self._chunk()
 
     def _chunk(self) -> None:
+        self.written = len(self.added)
+        """How many of those added are in the registry already."""
         self.searching = False
         """Whether any row of the chunk can be the same as another by more than its NIK."""
         self.by_nik: dict[str, Candidate | tuple[int | None, dict[str, Any], int]] = {}
@@ -112,7 +95,7 @@ class Matcher:
         """What a row of the chunk is."""
         nik = row.get("nik")
         if nik and (found := self.by_nik.get(nik)):
-            return Match(found if isinstance(found, Candidate) else _candidate(*found))
+            return Match(found if isinstance(found, Candidate) else candidate_of(*found))
         if not self.searching:
             return NEW
         match = self._by_legal_number(row) or self._by_name(row)
@@ -120,14 +103,21 @@ class Matcher:
             match = self._by_likeness(row)
         return match or NEW
 
-    def keep(self, row: dict[str, Any], line: int, id_: int | None = None) -> None:
-        """Remember what a row was found to be, for those after it: a new one, or ``id_``."""
+    def keep(self, row: dict[str, Any], line: int, same: Candidate | None = None) -> None:
+        """Remember what a row was found to be, for those after it: a new one, or the ``same`` as one
+        on record, which has from now on what both of them say."""
         mark = self.source << SHIFT | line
         nik = row.get("nik")
+        id_ = same.id if same else None
+        if same and self.searching:
+            self._forget(same)
+            known = same._asdict()
+            row = {name: known[name] if row.get(name) is None else row[name] for name in COLUMNS}
         if nik:
             self.by_nik[nik] = (id_, row, mark)
         if self.searching:
-            candidate = _candidate(id_, row, mark)
+            added = 0 if id_ else len(self.added) + 1
+            candidate = candidate_of(id_, row, mark, added)
             if candidate.legal_key:
                 self.by_legal[candidate.legal_key].append(candidate)
             self.by_key[candidate.name_key].append(candidate)
@@ -140,6 +130,20 @@ class Matcher:
             self.met[id_] = mark
         else:
             self.added[id_ - self.last - 1] = mark
+
+    def _forget(self, candidate: Candidate) -> None:
+        """Take one on record out of what the chunk may be."""
+        for group in (
+            self.by_legal.get(candidate.legal_key or "", []),
+            self.by_key.get(candidate.name_key, []),
+        ):
+            group[:] = [other for other in group if other.id != candidate.id]
+
+    def id_of(self, candidate: Candidate) -> int | None:
+        """The number of a candidate; None where it is a row of this chunk, which has none yet."""
+        if 0 < candidate.added <= self.written:
+            return self.last + candidate.added
+        return candidate.id
 
     def line_of(self, candidate: Candidate) -> int:
         """The line of this file that a candidate is; 0 where it is none of this file."""
@@ -156,7 +160,7 @@ class Matcher:
         ]  # fmt: skip
         if not possible:
             return None
-        related = [c for c in possible if _related(row, c)]
+        related = [c for c in possible if share_a_word(row, c)]
         if len({_number_of(c) for c in related}) == 1:
             return Match(related[0])
         why = _("the same legal number, and another name") if not related else _several()
@@ -196,7 +200,7 @@ class Matcher:
         if not near:
             return None
         candidates: dict[int, Candidate] = {}
-        for start in _starts(row["name"]):
+        for start in starts(row["name"]):
             for c in near.get(start, ()):
                 if c.village_code == row.get("village_code") or not (
                     c.village_code and row.get("village_code")
@@ -224,7 +228,7 @@ class Matcher:
         code = candidate.subdistrict_code
         if code is None or (index := self.neighbours.get(code)) is None:
             return
-        for start in _starts(candidate.name):
+        for start in starts(candidate.name):
             index[start].append(candidate)
         self.crowd[code] += 1
         if self.crowd[code] > MOST_COMPARED:
@@ -244,46 +248,19 @@ class Matcher:
             (wanted,),
         )
         for row in rows:
-            yield Candidate(*row)
+            candidate = Candidate(*row)
+            yield self._placed(candidate) if candidate.place and self.regions else candidate
 
-
-def same_place(row: dict[str, Any], other: Candidate) -> bool | None:
-    """In one village; where a village is unknown, in one subdistrict; else by what was written. None
-    where only one side says where it is."""
-    village, subdistrict = row.get("village_code"), row.get("subdistrict_code")
-    if village and other.village_code:
-        return bool(village == other.village_code)
-    if subdistrict and other.subdistrict_code:
-        return bool(subdistrict == other.subdistrict_code)
-    place = row.get("place")
-    if place and other.place:
-        return place_key(place) == place_key(other.place)
-    if not (subdistrict or place or other.subdistrict_code or other.place):
-        return True
-    return None
-
-
-def _related(row: dict[str, Any], other: Candidate) -> bool:
-    """Whether two names with one legal number can be one cooperative: they share a word that tells
-    something, or the village."""
-    mine, theirs = _telling(row["name_key"]), _telling(other.name_key)
-    if mine & theirs:
-        return True
-    village = row.get("village_code")
-    return bool(village and village == other.village_code) or not (mine and theirs)
-
-
-def _telling(key: str) -> set[str]:
-    return set(key.split()) - _FORM_WORDS
-
-
-def _starts(name: str) -> set[str]:
-    """The first four letters of each telling word of a name."""
-    return {word[:4] for word in _telling(name_key(name))}
-
-
-def _candidate(id_: int | None, row: dict[str, Any], mark: int) -> Candidate:
-    return Candidate._make((id_, *map(row.get, COLUMNS[1:]), mark))
+    def _placed(self, candidate: Candidate) -> Candidate:
+        """With the regions that its place means, where it was kept as written only."""
+        if candidate.subdistrict_code or not candidate.place or self.regions is None:
+            return candidate
+        found = self.regions.read(candidate.place)
+        return candidate._replace(
+            subdistrict_code=found.subdistrict_code,
+            village_code=found.village_code,
+            place=None if found.subdistrict_code else candidate.place,
+        )
 
 
 def _number_of(candidate: Candidate) -> int:

@@ -14,6 +14,7 @@ from sqlmodel import Session
 from koperasi_cli.registry.records import raw
 from koperasi_cli.reports.regions import place_key
 
+MOST_READ = 20_000
 _DISTRICT_WORDS = ("kabupaten", "kab", "kota", "kotamadya")
 
 
@@ -46,6 +47,7 @@ class Regions:
 
     def __init__(self, session: Session) -> None:
         self.names: dict[str, str] = {}
+        self.reads: dict[str, Place] = {}
         self.districts: dict[str, set[str]] = defaultdict(set)
         self.subdistricts: dict[str, set[str]] = defaultdict(set)
         self.villages: dict[str, set[str]] = defaultdict(set)
@@ -57,7 +59,7 @@ class Regions:
         )
         for code, name, level, aliases in rows:
             self.names[code] = name
-            for spelling in (name, *(aliases or "").split("|")):
+            for spelling in (code, name, *(aliases or "").split("|")):
                 key = _district_key(spelling) if level == "district" else place_key(spelling)
                 if key:
                     by_level[level][key].add(code)
@@ -92,6 +94,23 @@ class Regions:
             or self._is_alias(written.village, village),
         )
 
+    def read(self, place: str) -> Place:
+        """The regions that a place kept as written means today, where they have come since."""
+        if (known := self.reads.get(place)) is None:
+            if len(self.reads) >= MOST_READ:
+                self.reads.clear()
+            known = self.reads[place] = self._read(place)
+        return known
+
+    def _read(self, place: str) -> Place:
+        parts = place.split(", ")
+        for first in range(2):  # it may have no village
+            written = Written(*[""] * first, *parts[: 4 - first])
+            found = self.find(written)
+            if found.subdistrict_code and (written.subdistrict or not found.place):
+                return found
+        return Place(place=place)
+
     def _district(self, text: str) -> str | None:
         """The code of the district; None where any may be meant, "" where it is not in the table."""
         if not text or not self.districts:
@@ -103,16 +122,21 @@ class Regions:
         """The one region of that code or name that lies within another."""
         if not text:
             return None
-        code = text.strip()
-        found = {code} if code in self.names else table.get(place_key(text), set())
+        found = table.get(place_key(text), set())
         if within:
             found = {code for code in found if code.startswith(f"{within}.")}
         return next(iter(found)) if len(found) == 1 else None
 
     def _is_alias(self, text: str, code: str | None) -> bool:
-        if not code or text == code:
+        if not code or place_key(text) == place_key(code):
             return False
-        return " ".join(text.split()).casefold() != self.names[code].casefold()
+        return _bare(text) != _bare(self.names[code])
+
+
+def _bare(text: str) -> str:
+    """A name without the word for what it is: "Kecamatan Ngambur" is no other name than "Ngambur"."""
+    words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
+    return " ".join(words[1:] if place_key(text) == "".join(words[1:]) else words)
 
 
 def _district_key(name: str) -> str:

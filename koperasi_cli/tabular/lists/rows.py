@@ -1,6 +1,5 @@
 """The rows of a list, read: cooperatives, what is wrong with them, and the lines that are none."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,9 +10,10 @@ from koperasi_cli.headings import heading
 from koperasi_cli.language import _
 from koperasi_cli.models import LONGEST_NAME
 from koperasi_cli.registry.names import legal_key, name_key
-from koperasi_cli.tabular.imported import Counts, Imported, Skipped
+from koperasi_cli.tabular.imported import Counts, Imported
 from koperasi_cli.tabular.lists.cells import KDMP, Reader, Remembering, reader, reading_all
 from koperasi_cli.tabular.lists.header import ListSource
+from koperasi_cli.tabular.lists.lines import Lines
 from koperasi_cli.tabular.lists.places import Place, Regions, Written
 from koperasi_cli.tabular.reading import Cell, Row
 from koperasi_cli.tabular.shown import shown, told
@@ -27,13 +27,7 @@ APART = frozenset({
     "status", "status_since", "reason", "decree", "tags", "officer", "members", *PLACE,
 })  # fmt: skip
 UNIQUE = frozenset({"nik", "name", "legal_number", "address", "note", "phone", "amendment_number"})
-TOTALS = re.compile(
-    r"(?:grand |sub ?|jumlah |total )?(?:jumlah|total)(?: (?:seluruh(?:nya)?|koperasi|akhir|all))?:?"
-)
-ORDINARY = ("Ko", "KO")
-"""How most names begin, and neither a total nor a heading."""
 MOST_PLACES = 20_000
-_WORDS = ("kecamatan", "kec", "kec.")
 
 
 @dataclass(slots=True)
@@ -70,16 +64,10 @@ class Rows:
         ]
         self.width = 1 + max(column.position for column in source.columns)
         at = {column.field: column.position for column in source.columns}
-        self.name_at = at["name"]
         self.place_at = tuple(at.get(name, -1) for name in PLACE)
         self.headings = {column.field: column.heading for column in source.columns}
-        self.name_heading = self.headings["name"]
         self.found: dict[tuple[Cell, ...], Place] = {}
-        self.section = source.sheet.name or ""
-        if at.get("subdistrict") is not None or not regions.is_subdistrict(self.section):
-            self.section = ""
-        for number, text in source.titles:
-            self._skip(number, _("above the header"), text)
+        self.lines = Lines(source, regions, result, counts, turned=self.found.clear)
 
     def read(self) -> Iterator[Read]:
         """Every row that can be read, in order."""
@@ -87,7 +75,7 @@ class Rows:
         for row in self.source.sheet.rows():
             if row.number <= last:
                 continue
-            if not self._is_row(row):
+            if not self.lines.is_row(row):
                 continue
             self.counts.read += 1
             if (read := self._row(row)) is not None:
@@ -97,62 +85,13 @@ class Rows:
         self, line: int, name: str | None, value: object, message: str, code: str
     ) -> Problem:
         column = self.headings.get(name or "", name)
-        sheet = self.source.sheet
-        return Problem(sheet.path.name, line, column, shown(value), message, code, sheet.name)
+        source = self.source
+        return Problem(source.name, line, column, shown(value), message, code, source.sheet.name)
 
     def refuse(self, line: int, name: str | None, value: object, message: str, code: str) -> None:
         """Count a row as refused, for one reason."""
         self.counts.refused += 1
         self.result.problems.append(self.problem(line, name, value, message, code))
-
-    def _is_row(self, row: Row) -> bool:
-        """Whether a line is a row of the list; another one is skipped, and why is kept."""
-        cells = row.cells
-        name = cells[self.name_at] if self.name_at < len(cells) else ""
-        if isinstance(name, str) and len(name) > 3 and name != self.name_heading:
-            if name[:2] in ORDINARY or name[:1] not in "JjTtGgSsKk":
-                return True
-            word = " ".join(name.casefold().split())
-            if TOTALS.fullmatch(word):
-                return self._skip(row.number, _("a total"), _text(cells))
-            return word.split()[0] not in _WORDS or not self._starts_section(row, name)
-        filled = [cell for cell in cells if cell != "" and (type(cell) is not str or cell.strip())]
-        if not filled:
-            return self._skip(row.number, _("blank"), "")
-        if name == self.name_heading and name:
-            return self._skip(row.number, _("the header again"), _text(cells))
-        if all(str(cell).strip(" ()").isdigit() for cell in filled) and len(filled) > 1:
-            numbers = [int(str(cell).strip(" ()")) for cell in filled]
-            if numbers == list(range(numbers[0], numbers[0] + len(numbers))):
-                return self._skip(row.number, _("the numbers of the columns"), "1, 2, 3 …")
-        if isinstance(name, str) and name.strip():
-            return True
-        words = [" ".join(c.casefold().split()) for c in filled if isinstance(c, str)]
-        if any(TOTALS.fullmatch(word) for word in words[:3]):
-            return self._skip(row.number, _("a total"), _text(cells))
-        if len(filled) <= 2 and words:
-            if self.place_at[1] < 0 and self._section(words[-1]):
-                return self._skip(row.number, _("a heading: the subdistrict of what follows"),
-                                  _text(cells))  # fmt: skip
-            return self._skip(
-                row.number, _("a note: it has no name of a cooperative"), _text(cells)
-            )
-        return True
-
-    def _starts_section(self, row: Row, name: str) -> bool:
-        """Whether a line such as "Kecamatan Ngambur" heads the rows below it."""
-        filled = [cell for cell in row.cells if cell != ""]
-        if len(filled) > 2 or self.place_at[1] >= 0 or not self._section(name):
-            return False
-        self._skip(row.number, _("a heading: the subdistrict of what follows"), name)
-        return True
-
-    def _section(self, text: str) -> bool:
-        if not self.regions.is_subdistrict(text):
-            return False
-        self.section = text
-        self.found.clear()
-        return True
 
     def _row(self, row: Row) -> Read | None:
         cells = row.cells
@@ -226,8 +165,8 @@ class Rows:
     def _find(self, cells: tuple[Cell, ...]) -> Place:
         """What the cells of a place mean, below the heading that names its subdistrict."""
         written = Written(*map(_word, cells))
-        if self.section and not written.subdistrict:
-            written = written._replace(subdistrict=self.section)
+        if self.lines.section and not written.subdistrict:
+            written = written._replace(subdistrict=self.lines.section)
         if not (written.village or written.subdistrict):
             return Place()
         if len(self.found) > MOST_PLACES:
@@ -248,18 +187,6 @@ class Rows:
                         men=men or 0, women=women or 0, total=total)  # fmt: skip
             self.result.warn(self.problem(read.line, "members", total, message, "members-differ"))
 
-    def _skip(self, line: int, why: str, text: str) -> bool:
-        """Keep account of a line that is no row; blank ones are counted together."""
-        self.counts.skipped += 1
-        sheet, skipped = self.source.sheet, self.result.skipped
-        if not text:
-            for position, known in enumerate(skipped):
-                if known.why == why and (known.file, known.sheet) == (sheet.path.name, sheet.name):
-                    skipped[position] = known._replace(lines=known.lines + 1)
-                    return False
-        skipped.append(Skipped(sheet.path.name, sheet.name, line, why, shown(text) or ""))
-        return False
-
 
 def _table(name: str) -> int:
     """Where a field goes: 0 the cooperative, 1 its book year, 2 elsewhere."""
@@ -278,7 +205,3 @@ def _filled(names: list[str], values: list[Any]) -> dict[str, Any]:
 def _word(cell: Cell) -> str:
     text = " ".join(cell.split()) if isinstance(cell, str) else str(cell)
     return "" if text == "-" else text
-
-
-def _text(cells: list[Cell]) -> str:
-    return " ".join(str(cell) for cell in cells if cell != "")

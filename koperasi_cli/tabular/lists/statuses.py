@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from koperasi_cli.errors import Refused
 from koperasi_cli.models import Cooperative, Revitalization, StatusChange
-from koperasi_cli.registry.cases import CLOSING
+from koperasi_cli.registry.cases import CLOSING, open_case, refuse_early_end
 from koperasi_cli.registry.journal import bulk_insert
 from koperasi_cli.registry.statuses import Decision as Wanted
 from koperasi_cli.registry.statuses import decide
@@ -71,7 +71,8 @@ class Statuses:
             before, wrong = _beside(history, wanted)
             if before is wanted.status:
                 continue
-            if wrong is None and id_ in with_case and wanted.status in CLOSING:
+            ends_case = id_ in with_case and wanted.status in CLOSING and history[-1].on < wanted.on
+            if wrong is None and ends_case:
                 wrong = self._decide(id_, read, wanted)
             elif wrong is None:
                 plain.append(self._row(id_, read, wanted.status.value))
@@ -80,17 +81,22 @@ class Statuses:
                 refused.add(id_)
                 continue
             changes.append(FieldChange(id_, "", "status", before, wanted.status.value))
+            if ends_case:
+                outcome = CLOSING[wanted.status].value
+                changes.append(FieldChange(id_, "", "outcome", None, outcome))
         bulk_insert(self.session, StatusChange, plain)
         return refused, changes
 
     def _decide(self, id_: int, read: Read, wanted: Decision) -> Wrong | None:
         """A decision that ends an open case, by the rules for one that a person makes."""
-        record = self.session.get(Cooperative, id_)
-        assert record is not None
+        record, case = self.session.get(Cooperative, id_), open_case(self.session, id_)
+        assert record is not None and case is not None
         decision = Wanted(
             wanted.status, wanted.on, read.apart.get("reason"), read.apart.get("decree")
         )
         try:
+            # Nothing must be written before it is refused: the other rows go in.
+            refuse_early_end(self.session, case, wanted.on)
             decide(self.session, record, decision, today=self.today)
         except Refused as error:
             return Wrong("status", error.message, "status-sequence")
@@ -119,7 +125,7 @@ def _beside(history: Sequence[Decision], wanted: Decision) -> tuple[Status | Non
     if not earlier:
         if later and later[0].status is wanted.status:
             return wanted.status, None
-        return None, None
+        return None, clash(wanted, later[0]) if later else None
     before = earlier[-1]
     if before.status is wanted.status:
         return before.status, None

@@ -76,7 +76,7 @@ def invented_office(sources: Sequence[Source]) -> OfficeFacts | None:
         if source.table == "office":
             cells = Cells(source, layout("office"), date.max)
             values, problems = cells.read(next(source.lines(), Line(0, {})))
-            if values.get("invented") and not problems:
+            if values.get("invented") and "withdrawn_at" not in values and not problems:
                 return OfficeFacts(
                     name=values.get("name"),
                     region_code=values.get("region_code"),

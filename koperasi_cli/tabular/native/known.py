@@ -13,7 +13,8 @@ from sqlalchemy import exists, func, inspect, select
 from sqlmodel import Session
 
 from koperasi_cli.models import Cooperative, Recorded, Region, StatusChange
-from koperasi_cli.tabular.lists.matching import Candidate, Match, Matcher
+from koperasi_cli.tabular.lists.candidates import Candidate, Match
+from koperasi_cli.tabular.lists.matching import Matcher
 
 ASKED_AT_ONCE = 2_000
 # A decision of that day with another status is not the same, but one that contradicts it.

@@ -134,7 +134,7 @@ class Part:
         recorded, withdrawn = row.values.get("recorded_at"), row.values.get("withdrawn_at")
         if not self.run.result.keeps_history:
             row.values.pop("recorded_at", None)
-        if withdrawn and (not self.run.result.keeps_history or self.layout.table == "office"):
+        if withdrawn and not self.run.result.keeps_history:
             self.counts.left_out += 1
             return False
         latest = max(filter(None, (recorded, withdrawn)), default="")
@@ -198,9 +198,11 @@ class Part:
         return self._refuse(row, *wrong) if wrong else True
 
     def _office(self, rows: Sequence[_Row]) -> None:
-        """The first row is the office, unless there is one."""
+        """The first row is the office, unless there is one. One that was taken back is kept as such."""
         for row in rows:
-            if current_office(self.session) is not None:
+            if not row.stands and self.known.last:
+                self.counts.left_out += 1
+            elif current_office(self.session) is not None:
                 self.counts.known += 1
             elif row.values.get("invented") and holds_cooperatives(self.session):
                 message = _("The data of this registry are not invented.")

@@ -23,7 +23,7 @@ CHUNK = 500
 FAILED = 100
 """The exit code for an error of the system, to which its number is added."""
 TRAILER = 8
-# LibreOffice saves errors as text; calamine gives nothing for those of Excel.
+# An .ods has errors as text; for those of Excel calamine gives nothing.
 ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)|Err:\d{3}")
 
 
@@ -96,20 +96,22 @@ def _extract(path: str, out: IO[bytes], contents: Contents) -> None:
             contents["wrong"], contents["where"] = "wide", (number, sheet.end[1] + 1)
             return
         begins, chunks = out.tell(), 0
-        rows = _filled_down(_rows(sheet, sheet.start[1]), sheet.merged_cell_ranges or ())
+        rows = _rows(sheet, sheet.start[1], errors_are_text=path.endswith(".ods"))
+        rows = _filled_down(rows, sheet.merged_cell_ranges or ())
         while chunk := list(islice(rows, CHUNK)):
             pickle.dump(chunk, out, pickle.HIGHEST_PROTOCOL)
             chunks += 1
         contents["sheets"].append((known.name, begins, chunks))
 
 
-def _rows(sheet: Any, columns_before: int) -> Iterator[list[Any]]:
+def _rows(sheet: Any, columns_before: int, *, errors_are_text: bool) -> Iterator[list[Any]]:
     """The rows from the sheet's first, each from its first column. calamine leaves out the columns
     before the first cell, but not the rows."""
     before = [""] * columns_before
+    text = _no_error if errors_are_text else _text
     for number, row in enumerate(sheet.iter_rows(), 1):
         try:
-            yield before + [_text(value) if type(value) is str else cell(value) for value in row]
+            yield before + [text(value) if type(value) is str else cell(value) for value in row]
         except ValueError:
             raise _TooLong(number) from None
 
@@ -133,9 +135,13 @@ def _filled_down(
         yield row
 
 
-def _text(value: str) -> str:
+def _no_error(value: str) -> str:
     if value.startswith(("#", "Err:")) and ERROR.fullmatch(value):
         return ""
+    return _text(value)
+
+
+def _text(value: str) -> str:
     if len(value) > MOST_CHARACTERS:
         raise ValueError
     return value
