@@ -41,6 +41,6 @@ def show(
     found = one(desk, coop)
     with desk.reading() as connection:
         return page(
-            connection, found.id, on=desk.day(on), today=desk.today, contacts=contacts,
-            history=history,
+            connection, found.id, on=desk.day(on), today=desk.today, office=desk.office,
+            contacts=contacts, history=history,
         )  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 
 from koperasi_cli.errors import BadUsage, BadValue, NeedsConfirmation, Refused
 from koperasi_cli.models import Attendance, MentoringSession, Revitalization
-from koperasi_cli.registry.mentoring import Guest, hold
+from koperasi_cli.registry.mentoring import Guest, hold, hold_planned
 from koperasi_cli.registry.records import standing
 from koperasi_cli.vocabulary import SessionKind
 
@@ -123,3 +123,46 @@ def test_a_plan_whose_day_has_come_is_pointed_out(session, enrol):
     written = held(session, [one])
     assert written.session.id != plan.session.id
     assert "--planned 2025-02-12" in written.warnings[0]
+
+
+def test_a_plan_is_held_by_its_number(session, enrol):
+    here, away, new = (enrol(session, name) for name in ("Repong Damar", "Jukung", "Tuhuk Krui"))
+    case = opened(session, here, date(2025, 2, 1))
+    plan = held(session, [here, away], on=None, planned=date(2025, 2, 12), topic="RAT").session
+    done = hold_planned(
+        session, plan, {"held_on": TODAY, "hours": 2.0}, [Guest(here, (2, 1)), Guest(new)],
+        today=TODAY, result="Baik", follow_up_on=date(2025, 3, 1),
+    )  # fmt: skip
+    assert done.session is plan
+    assert (plan.topic, plan.planned_on, plan.held_on) == ("RAT", date(2025, 2, 12), TODAY)
+    assert [absent.name for absent in done.absent] == ["Jukung"]
+    assert [
+        (a.cooperative_id, a.participants_male, a.revitalization_id) for a in done.attendances
+    ] == [
+        (here.id, 2, case.id),
+        (new.id, None, None),
+    ]
+    assert len(standing(session, MentoringSession)) == 1
+    with pytest.raises(Refused, match="held already, on 17 February 2025"):
+        hold_planned(session, plan, {"held_on": TODAY}, [Guest(here)], today=TODAY)
+
+
+def test_a_plan_is_not_held_before_its_day_has_come_nor_twice(session, enrol):
+    one = enrol(session, "Tuhuk Krui")
+    plan = held(session, [one], on=None, planned=date(2025, 2, 12)).session
+    with pytest.raises(BadValue, match="has not come yet"):
+        hold_planned(session, plan, {"held_on": date(2025, 2, 18)}, [Guest(one)], today=TODAY)
+    held(session, [one])
+    with pytest.raises(NeedsConfirmation) as asked:
+        hold_planned(session, plan, {"held_on": TODAY}, [Guest(one)], today=TODAY)
+    assert asked.value.key == "double-session"
+    assert plan.held_on is None
+
+
+def test_a_plan_with_one_dissolved_since_is_not_held(session, enrol):
+    one = enrol(session, "Krui Lama", dissolved="2025-02-14")
+    plan = MentoringSession(kind=SessionKind.VISIT, planned_on=date(2025, 2, 12))
+    session.add(plan)
+    session.flush()
+    with pytest.raises(Refused, match="dissolved since"):
+        hold_planned(session, plan, {"held_on": TODAY}, [Guest(one)], today=TODAY)
