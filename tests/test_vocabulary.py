@@ -8,9 +8,11 @@ import pytest
 
 from koperasi_cli.vocabulary import (
     LISTS,
+    AgendaRule,
     Category,
     Cause,
     Code,
+    FinancingState,
     Form,
     Grade,
     Health,
@@ -48,6 +50,7 @@ COUNTS: dict[type[Code], int] = {
     ProductCertificate: 11,
     Health: 4,
     Scheme: 6,
+    FinancingState: 4,
     ProblemArea: 7,
     Cause: 22,
     Stage: 7,
@@ -57,6 +60,7 @@ COUNTS: dict[type[Code], int] = {
     RegionLevel: 3,
     RegionKind: 6,
     Indicator: 6,
+    AgendaRule: 15,
     TimeZone: 3,
 }
 

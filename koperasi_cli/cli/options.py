@@ -130,3 +130,17 @@ Guests = Annotated[
         N_("The cooperatives, each with its participants where known: 12:2/1."),
     ),
 ]
+
+# What a book year has besides the days of its RAT, in the order of the record.
+ANNUAL_FIELDS = (
+    "in_business", "members_male", "members_female", "managers", "employees", "equity",
+    "outside_capital", "assets", "turnover", "surplus", "health", "kuk",
+)  # fmt: skip
+_ANNUAL_METAVARS = {
+    "in_business": N_("YES|NO"), "health": N_("RATING"), "kuk": "1-4",
+    **dict.fromkeys(("members_male", "members_female", "managers", "employees"), N_("NUMBER")),
+}  # fmt: skip
+ANNUAL = _declared(
+    Text,
+    {name: (_ANNUAL_METAVARS.get(name, N_("AMOUNT")), HEADINGS[name]) for name in ANNUAL_FIELDS},
+)

@@ -8,7 +8,15 @@ Lists marked [F] follow a law or the ministry; lists marked [O] are the office's
 lists: spellings are indexed the first time that a list is asked to read something.
 """
 
-from koperasi_cli.vocabulary.business import Health, Line, MarketReach, ProductCertificate, Scheme
+from koperasi_cli.vocabulary.agenda import AgendaRule
+from koperasi_cli.vocabulary.business import (
+    FinancingState,
+    Health,
+    Line,
+    MarketReach,
+    ProductCertificate,
+    Scheme,
+)
 from koperasi_cli.vocabulary.code import Code
 from koperasi_cli.vocabulary.cooperatives import (
     Category,
@@ -38,6 +46,7 @@ LISTS: tuple[type[Code], ...] = (
     ProductCertificate,
     Health,
     Scheme,
+    FinancingState,
     ProblemArea,
     Cause,
     Stage,
@@ -47,15 +56,18 @@ LISTS: tuple[type[Code], ...] = (
     RegionLevel,
     RegionKind,
     Indicator,
+    AgendaRule,
     TimeZone,
 )
 """Every list, in the order of a cooperative's record, then of the office's work."""
 
 __all__ = [
     "LISTS",
+    "AgendaRule",
     "Category",
     "Cause",
     "Code",
+    "FinancingState",
     "Form",
     "Grade",
     "Health",

@@ -86,3 +86,12 @@ class Scheme(Code):
     CSR = "csr", "CSR", "CSR"
     GRANT = "grant", "Grant", "Hibah"
     OTHER = "other", "Other", "Lainnya"
+
+
+class FinancingState(Code):
+    """How far an application for capital has come (tahap pengajuan modal). [O]."""
+
+    REQUESTED = "requested", "Requested", "Diajukan"
+    APPROVED = "approved", "Approved", "Disetujui"
+    DISBURSED = "disbursed", "Disbursed", "Cair", "dicairkan"
+    REJECTED = "rejected", "Rejected", "Ditolak"

@@ -31,7 +31,11 @@ _TITLED = {"place": "held_at"}
 
 @dataclass(frozen=True)
 class Question:
-    """What a list is asked. ``on`` is None where no day was given; ``known`` is a UTC stamp."""
+    """What a list is asked. ``on`` is None where no day was given; ``known`` is a UTC stamp.
+
+    ``everything`` asks for the columns that take their time, too: a machine gets them all.
+    ``first`` and ``last`` are the days of ``--from`` and ``--to``.
+    """
 
     today: date
     me: str
@@ -43,6 +47,16 @@ class Question:
     columns: str | None = None
     sort: str | None = None
     only_open: bool = False
+    year: int | None = None
+    not_held: bool = False
+    state: Sequence[str] = ()
+    everything: bool = False
+    kind: Sequence[str] = ()
+    first: date | None = None
+    last: date | None = None
+    planned: bool = False
+    held: bool = False
+    follow_up_due: bool = False
 
     @property
     def day(self) -> date:
