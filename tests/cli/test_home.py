@@ -1,14 +1,11 @@
 """Bare ``koperasi``, and ``koperasi info``."""
 
 import json
-import sqlite3
-from datetime import date, timedelta
 
 import pytest
 
 from koperasi_cli.database import Database
 
-TODAY = date(2025, 2, 17)
 BANNER = "SAMPLE REGISTRY: all data are invented."
 
 
@@ -28,53 +25,22 @@ def test_with_a_registry(sample: Database, run) -> None:
 def test_json(sample: Database, run) -> None:
     found = json.loads(run("--json").out)
     assert set(found) == {
-        "registry", "exists", "office", "today", "headline_en", "headline_id", "totals", "due",
+        "registry", "exists", "office", "today", "headline_en", "headline_id", "totals", "agenda",
         "commands",
     }  # fmt: skip
     assert found["totals"] == {"active": 67, "inactive": 29, "dissolved": 0, "total": 96}
-    assert all(set(row) == {"key", "count", "command"} for row in found["due"])
+    assert set(found["agenda"]) == {"cooperatives", "due", "rules", "lines"}
 
 
-def test_what_is_due(sample: Database, run) -> None:
-    with sqlite3.connect(sample.path) as connection:
-        connection.row_factory = sqlite3.Row
-        table = {
-            name: connection.execute(f"SELECT * FROM {name} WHERE withdrawn_at IS NULL").fetchall()
-            for name in ("revitalization", "attendance", "mentoring_session")
-        }
-    inactive = {row["id"] for row in json.loads(run("list", "--status", "inactive", "--json").out)}
-    cases = [case for case in table["revitalization"] if case["closed_on"] is None]
-    held = {s["id"]: s["held_on"] for s in table["mentoring_session"]}
-    stale = str(TODAY - timedelta(days=90))
-
-    def last_step(case: sqlite3.Row) -> str:
-        own = [a for a in table["attendance"] if a["revitalization_id"] == case["id"]]
-        days = [held[a["session_id"]] for a in own if held[a["session_id"]]]
-        return max(days, default=case["opened_on"])
-
-    expected = {
-        "without_case": len(inactive - {case["cooperative_id"] for case in cases}),
-        "past_next_date": sum((case["next_on"] or "9") < str(TODAY) for case in cases),
-        "stale_cases": sum(last_step(case) < stale for case in cases),
-        "follow_ups": sum(
-            (a["follow_up_on"] or "9") <= str(TODAY) and a["followed_up_on"] is None
-            for a in table["attendance"]
-        ),
-        "plans_passed": sum(
-            s["held_on"] is None and s["planned_on"] < str(TODAY)
-            for s in table["mentoring_session"]
-        ),
-    }
-    found = {row["key"]: row["count"] for row in json.loads(run("--json").out)["due"]}
-    assert found == {key: number for key, number in expected.items() if number}
-
-
-@pytest.mark.parametrize("language", ["en", "id"])
-def test_the_commands_named_are_understood(sample: Database, run, language: str) -> None:
-    import shlex
-
-    for row in json.loads(run("--json", "--lang", language).out)["due"]:
-        assert run(*shlex.split(row["command"])[1:]).code == 0, row["command"]
+def test_the_head_of_the_agenda(sample: Database, run) -> None:
+    agenda = json.loads(run("agenda", "--json").out)
+    found = json.loads(run("--json").out)["agenda"]
+    assert found == {key: agenda[key] for key in found} | {"lines": agenda["lines"][:5]}
+    out = run().out
+    assert agenda["headline_en"] in out
+    assert "The most urgent 5; all of them: koperasi agenda" in out
+    shown = [line["name"] in out for line in agenda["lines"]]
+    assert shown == [True] * 5 + [False] * 10
 
 
 def test_the_commands_used_most(registry: Database, run) -> None:
@@ -89,7 +55,7 @@ def test_an_empty_registry(registry: Database, run) -> None:
     ran = run()
     assert ran.code == 0
     assert "koperasi setup" in ran.out
-    assert "Nothing is due today." in ran.out
+    assert "Nothing is due or at risk on 17 February 2025." in ran.out
 
 
 @pytest.mark.parametrize(
