@@ -29,9 +29,12 @@ class Kind(Enum):
     MOMENT = auto()  # a UTC stamp
     YES_NO = auto()
     COMMAND = auto()  # the English name of a command
+    OFFICIAL = (
+        auto()
+    )  # a figure of an official table, in Indonesian whatever is spoken; "-" for zero
 
 
-RIGHT = frozenset({Kind.COUNT, Kind.NUMBER, Kind.SHARE, Kind.MONEY})
+RIGHT = frozenset({Kind.COUNT, Kind.NUMBER, Kind.SHARE, Kind.MONEY, Kind.OFFICIAL})
 
 
 @dataclass(frozen=True, slots=True)

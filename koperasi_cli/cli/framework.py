@@ -24,6 +24,10 @@ N_("Install completion for the current shell.")
 N_("Show completion for the current shell, to copy it or customize the installation.")
 
 
+# Options that may stand without their value, which then is empty.
+VALUE_OPTIONAL = ("--missing",)
+
+
 class _AsTyped:
     """Coerces nothing: flags are booleans already, and text is read by the command itself."""
 
@@ -66,7 +70,7 @@ class Command(_Translated, TyperCommand):  # type: ignore[misc]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         try:
-            rest = super().parse_args(ctx, args)
+            rest = super().parse_args(ctx, _with_empty_values(args))
         except UsageError as error:
             error.ctx = error.ctx or ctx  # typer leaves it out where an option has no value
             raise
@@ -77,6 +81,21 @@ class Command(_Translated, TyperCommand):  # type: ignore[misc]
                   command=shown_path(ctx)),
             )  # fmt: skip
         return rest
+
+
+def _with_empty_values(args: Sequence[str]) -> list[str]:
+    """``--missing`` at the end, or before another option, as ``--missing=``: typer knows no option
+    with a value that can be left out."""
+    names = {*VALUE_OPTIONAL, *(in_indonesian("option", name) for name in VALUE_OPTIONAL)}
+    end = args.index("--") if "--" in args else len(args)
+    return [
+        f"{word}=" if word in names and position < end and _is_bare(args, position) else word
+        for position, word in enumerate(args)
+    ]
+
+
+def _is_bare(args: Sequence[str], position: int) -> bool:
+    return position + 1 == len(args) or args[position + 1].startswith("-")
 
 
 class Group(_Translated, TyperGroup):  # type: ignore[misc]

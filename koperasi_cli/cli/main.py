@@ -11,7 +11,12 @@ from koperasi_cli.cli import list as _list
 from koperasi_cli.cli import show
 from koperasi_cli.cli import mentor
 from koperasi_cli.cli import revitalize
+from koperasi_cli.cli import rat
+from koperasi_cli.cli import finance
+from koperasi_cli.cli import product
 from koperasi_cli.cli import report
+from koperasi_cli.cli import agenda
+from koperasi_cli.cli import target
 from koperasi_cli.cli import import_
 from koperasi_cli.cli import compare
 from koperasi_cli.cli import export

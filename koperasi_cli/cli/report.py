@@ -20,6 +20,14 @@ from koperasi_cli.table import Report
 # which of the options it heeds, besides the day and the filters.
 REPORTS = {
     "status": "status",
+    "mentoring": "guidance",
+    "revitalization": "revitalizations",
+    "capital": "capital",
+    "performance": "performance",
+    "targets": "targets",
+    "keragaan": "official.keragaan",
+    "rekapitulasi": "official.rekapitulasi",
+    "bps": "official.bps",
 }
 EVERY = ("month", "quarter", "year")
 

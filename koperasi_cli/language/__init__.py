@@ -20,6 +20,7 @@ from koperasi_cli.language.reading import (
     read_decimal,
     read_money,
     read_participants,
+    read_year,
     read_yes_no,
     tag_name,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "read_decimal",
     "read_money",
     "read_participants",
+    "read_year",
     "read_yes_no",
     "rupiah",
     "short_day",

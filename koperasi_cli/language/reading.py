@@ -125,6 +125,14 @@ def read_count(text: str, *, most: int = 1_000_000) -> int:
     return count
 
 
+def read_year(text: str) -> int:
+    """A year of this age: ``2024``."""
+    shown = _tidy(text)
+    if re.fullmatch("[0-9]{4}", shown) and FIRST_YEAR <= int(shown) <= LAST_YEAR:
+        return int(shown)
+    raise BadValue(_('"{text}" is no year.', text=shown), _("For example: 2024"))
+
+
 def read_decimal(text: str, *, most: float) -> float:
     """A number with a comma or a dot before its decimals: ``1.5``, ``1,5``, ``1.234,5``."""
     shown = _tidy(text)

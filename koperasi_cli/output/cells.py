@@ -6,7 +6,17 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from koperasi_cli.language import _, day, label, moment, number, percent, rupiah, shown
+from koperasi_cli.language import (
+    _,
+    day,
+    label,
+    moment,
+    number,
+    percent,
+    rupiah,
+    shown,
+    speaking,
+)
 from koperasi_cli.table import Column, Kind
 from koperasi_cli.tabular.formulas import guarded
 
@@ -91,6 +101,14 @@ def _code(column: Column, value: str) -> str:
         return visible(value)
 
 
+def official(value: float) -> str:
+    """A figure as Indonesian documents print it: ``1.234``; millions of rupiah, a float, ``1.234,5``."""
+    if value == 0:
+        return "-"
+    with speaking("id"):
+        return number(value, 1 if isinstance(value, float) else 0)
+
+
 def _plain(value: Any) -> str:
     return visible(str(value))
 
@@ -99,4 +117,5 @@ _READ: dict[Kind, Callable[[Any], str]] = {
     Kind.COUNT: number,
     Kind.SHARE: percent,
     Kind.MONEY: rupiah,
+    Kind.OFFICIAL: official,
 }

@@ -35,8 +35,10 @@ _NUMBERS = {
     Kind.MONEY: "#,##0",
     Kind.SHARE: "0%",
     Kind.NUMBER: "0",
+    Kind.OFFICIAL: '#,##0;-#,##0;"-"',
 }
 _FRACTION = "#,##0.##"
+_MILLIONS = '#,##0.0;-#,##0.0;"-"'
 _DAY, _MOMENT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
 _OPTIONS = {
     "constant_memory": True,
@@ -138,6 +140,8 @@ class Workbook:
             form = _NUMBERS[kind]
             if kind is Kind.COUNT and value != int(value):
                 form = _FRACTION
+            if kind is Kind.OFFICIAL and isinstance(value, float):
+                form = _MILLIONS
             sheet.write_number(line, at, value, self.format(form, bold, False))
             return len(f"{value:,.0f}")
         return self._text(sheet, line, at, str(value), "", bold)

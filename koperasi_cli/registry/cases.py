@@ -24,6 +24,18 @@ def close_case(session: Session, case: Revitalization, outcome: Outcome, on: dat
     """End a case with an outcome that closes it. What is over has no next date.
 
     Raises:
+        Refused: as ``refuse_early_end``.
+    """
+    refuse_early_end(session, case, on)
+    case.outcome, case.closed_on, case.next_on = outcome, on, None
+    session.add(case)
+    session.flush()
+
+
+def refuse_early_end(session: Session, case: Revitalization, on: date) -> None:
+    """See to it that a case does not end before it was.
+
+    Raises:
         Refused: the day lies before the case was opened, or before its last step.
     """
     if on < case.opened_on:
@@ -37,9 +49,6 @@ def close_case(session: Session, case: Revitalization, outcome: Outcome, on: dat
             _("The case has a step of {step}, after {day}.", step=day(last), day=day(on)),
             _("Give a later day with --on."),
         )
-    case.outcome, case.closed_on, case.next_on = outcome, on, None
-    session.add(case)
-    session.flush()
 
 
 def _last_step_on(session: Session, case: Revitalization) -> date | None:

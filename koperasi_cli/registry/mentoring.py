@@ -75,6 +75,43 @@ def hold(
     return held
 
 
+def hold_planned(
+    session: Session,
+    plan: MentoringSession,
+    values: Mapping[str, Any],
+    guests: Sequence[Guest],
+    *,
+    today: date,
+    result: str | None = None,
+    follow_up_on: date | None = None,
+    confirmed: frozenset[str] = frozenset(),
+) -> Held:
+    """Record that a plan was carried out, on the day ``held_on`` of ``values``.
+
+    ``guests`` are those who were there; of those planned who were not, the attendance is withdrawn.
+
+    Raises:
+        Refused: it was held already, or a guest was dissolved by then.
+        BadUsage, BadValue: as in ``hold``.
+        NeedsConfirmation: the same session is on record already.
+    """
+    if plan.held_on:
+        raise Refused(
+            _("Session no. {id} was held already, on {day}.", id=plan.id, day=day(plan.held_on)),
+            _("For another session: koperasi mentor COOP --kind {kind}", kind=plan.kind),
+        )
+    on = _check_days(values, guests, follow_up_on, result, today)
+    _refuse_dissolved(guests, on, session)
+    _ask_about_double(session, {**values, "kind": plan.kind}, guests, on, confirmed, besides=plan)
+    for name, value in values.items():
+        setattr(plan, name, value)
+    session.add(plan)
+    session.flush()
+    held = Held(plan, [], was_planned=True, warnings=_founded_later(guests, on))
+    _attend(session, held, guests, on, result=result, follow_up_on=follow_up_on, in_cases=True)
+    return held
+
+
 def _attend(
     session: Session,
     held: Held,
@@ -204,12 +241,14 @@ def _ask_about_double(
     guests: Sequence[Guest],
     on: date,
     confirmed: frozenset[str],
+    besides: MentoringSession | None = None,
 ) -> None:
     if "double-session" in confirmed:
         return
     held_on, planned_on = MentoringSession.held_on, MentoringSession.planned_on
     that_day = or_(col(held_on) == on, col(held_on).is_(None) & (col(planned_on) == on))
     found = _same(session, guests, col(MentoringSession.kind) == values["kind"], that_day)
+    found = [pair for pair in found if pair[0] is not besides]
     if found:
         known, cooperative = found[0]
         raise NeedsConfirmation(

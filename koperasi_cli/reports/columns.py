@@ -20,7 +20,8 @@ class Listing:
     """All that a list could show. ``rows`` are cells; ``full`` makes of one what JSON has of it.
 
     ``shown`` are the columns that a person sees unless told otherwise, ``order`` is how the rows
-    are sorted unless told otherwise.
+    are sorted unless told otherwise. ``complete`` fills the columns ``computed``, which take their
+    time, where one of them is asked for.
     """
 
     columns: Sequence[Column]
@@ -28,18 +29,26 @@ class Listing:
     shown: Sequence[str]
     order: str
     full: Callable[[Row], Mapping[str, Any]] = _itself
+    computed: Sequence[str] = ()
+    complete: Callable[[Sequence[Row]], Sequence[Row]] | None = None
 
 
 def arranged(
-    listing: Listing, *, columns: str | None = None, sort: str | None = None
+    listing: Listing,
+    *,
+    columns: str | None = None,
+    sort: str | None = None,
+    everything: bool = False,
 ) -> tuple[Table, list[Mapping[str, Any]]]:
     """The list as a table, and as JSON has it.
 
-    A machine gets every column, unless some were named; then everybody gets those, as named.
+    A machine gets every column, unless some were named; then everybody gets those, as named. Columns
+    that must be computed are among them only where they are needed: ``everything`` asks for all.
 
     Raises:
         BadValue: no such column.
     """
+    listing = _completed(listing, columns, sort, everything)
     found = sorted_rows(listing, sort or listing.order)
     if columns is None:
         declared = [replace(c, hidden=c.key not in listing.shown) for c in listing.columns]
@@ -51,6 +60,23 @@ def arranged(
         whole = listing.full(row)
         data.append({c.key: whole.get(c.key, row.get(c.key)) for c in chosen})
     return table, data
+
+
+def _completed(
+    listing: Listing, columns: str | None, sort: str | None, everything: bool
+) -> Listing:
+    """With its computed columns filled, or without them where nobody asks."""
+    if listing.complete is None:
+        return listing
+    typed = columns.split(",") if columns is not None else []
+    typed += [part.strip().lstrip("-") for part in sort.split(",")] if sort else []
+    asked = {_column(listing, name).key for name in typed}
+    if columns is None:
+        asked |= {*listing.computed} if everything else {*listing.shown}
+    if asked & {*listing.computed}:
+        return replace(listing, rows=listing.complete(listing.rows))
+    left = [column for column in listing.columns if column.key not in listing.computed]
+    return replace(listing, columns=left)
 
 
 def sorted_rows(listing: Listing, order: str) -> list[Row]:

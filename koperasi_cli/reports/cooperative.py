@@ -9,7 +9,8 @@ from koperasi_cli.language import _, day, label
 from koperasi_cli.queries import rows
 from koperasi_cli.reports import cooperatives as coops
 from koperasi_cli.reports.cases import Case, cases, timeline
-from koperasi_cli.reports.officers import in_care
+from koperasi_cli.reports.indication import Indicated, indications, thresholds_in_words
+from koperasi_cli.reports.office import OfficeFacts
 from koperasi_cli.reports.sections import (
     Rows,
     annual_tables,
@@ -29,7 +30,7 @@ from koperasi_cli.vocabulary import (
 
 NOT_IN_PROFILE = frozenset({
     "id", "name", "recorded_at", "withdrawn_at", "name_key", "legal_key", "subdistrict_code",
-    "village_code", "officer_id", "status", "status_since",
+    "village_code", "officer_id", "in_care_of", "status", "status_since", *coops.COMPUTED,
 })  # fmt: skip
 
 
@@ -39,19 +40,22 @@ def page(
     *,
     on: date,
     today: date,
+    office: OfficeFacts,
     contacts: bool = False,
     history: bool = False,
 ) -> Report:
-    """All that is on record about one, with its status and the stage of its cases on a day.
+    """All that is on record about one, with its status, what is indicated, and the stage of its
+    cases on a day.
 
     ``history`` shows the withdrawn decisions on its status too. The phone number is left out unless
     ``contacts``.
     """
     cells = coops.cooperative(connection, id_, on, contacts=True)
+    indicated = indications(connection, on, office, ids=[id_])[id_]
+    cells |= coops.computed(indicated, cells["status"])
     hidden = bool(cells["phone"]) and not contacts
     profile = dict(cells)
-    if profile["officer"] is None:  # its own goes first; else it is the subdistrict's
-        profile["officer"] = in_care(connection).get(cells["subdistrict_code"])
+    profile["officer"] = profile["in_care_of"]
     missing = [name for name in FIELDS if profile[name] is None]
     if hidden:
         cells["phone"] = profile["phone"] = None
@@ -71,6 +75,7 @@ def page(
         lines=[
             _("No. {id} {name}", id=id_, name=cells["name"]),
             *_status_lines(cells, changes, found_cases, on, today),
+            *_indication_lines(cells, indicated),
         ],
         tables=[
             _profile(profile),
@@ -81,9 +86,16 @@ def page(
             *products_table(products),
             *annual_tables(annual),
         ],
-        notes=_notes(missing, hidden=hidden, past=on < today),
+        notes=[
+            *([thresholds_in_words(office, on)] if cells["indication"] else []),
+            *_notes(missing, hidden=hidden, past=on < today),
+        ],
         data={
             **coops.with_tags(cells),
+            "due_years": indicated.due_years,
+            "missed_years": indicated.missed_years,
+            "newest_in_business": indicated.newest_in_business,
+            "thresholds": office.thresholds,
             "status_changes": changes,
             "sessions": sessions,
             "revitalizations": found_cases,
@@ -122,6 +134,21 @@ def _status_lines(
             stage = label(Stage(case["stage"]))
             lines.append(_("Its case no. {id} is open: {stage}.", id=case["id"], stage=stage))
     return lines
+
+
+def _indication_lines(cells: Row, indicated: Indicated) -> list[str]:
+    """What its RATs indicate, beside the decisions above it; and where ODS grades it otherwise."""
+    if cells["status"] is None or cells["indication"] is None:
+        return []
+    grade = _("Grade by RATs: {grade} ({reason}).", grade=indicated.grade or "-",
+              reason=indicated.grade_reason)  # fmt: skip
+    if indicated.differs_from(cells["ods_grade"]):
+        grade += " " + _("ODS gives it another grade: {grade}.", grade=cells["ods_grade"])
+    return [
+        _("Indication, computed: {indication} ({reason}).", indication=label(indicated.indication),
+          reason=indicated.reason),
+        grade,
+    ]  # fmt: skip
 
 
 def _notes(missing: Sequence[str], *, hidden: bool, past: bool) -> list[str]:

@@ -39,7 +39,9 @@ DIMENSIONS: dict[str, Dimension] = {
     "line": Dimension("line", "c.line", Line),
     "tag": Dimension(
         "tag", "t.name",
-        join="LEFT JOIN tag AS t ON t.cooperative_id = c.id AND t.withdrawn_at IS NULL",
+        # What leaves a cooperative out of the agenda for a while is no group of cooperatives.
+        join="LEFT JOIN tag AS t ON t.cooperative_id = c.id AND t.withdrawn_at IS NULL"
+        " AND t.name NOT GLOB 'snooze-*[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'",
     ),
     "legal-year": Dimension(
         "legal_year", "CAST(substr(c.legal_date, 1, 4) AS INTEGER)", kind=Kind.NUMBER

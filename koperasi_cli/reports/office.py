@@ -12,6 +12,11 @@ THRESHOLDS: dict[str, int] = {
     "rat_deadline_month": 6,
     "rat_deadline_day": 30,
     "stale_case_days": 90,
+    "rat_near_days": 30,
+    "certificate_days": 60,
+    "visit_months": 12,
+    "undisbursed_days": 60,
+    "fewest_members": 9,
 }
 
 

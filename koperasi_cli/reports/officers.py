@@ -24,16 +24,20 @@ def find_officer(connection: sqlite3.Connection, text: str, *, me: str) -> sqlit
         NotFound: no officer, or not one alone, answers to it.
     """
     typed = text.strip().casefold()
-    if typed in ("me", name_in("id", "value", "me")):
+    myself = typed in ("me", name_in("id", "value", "me"))
+    if myself:
         typed = me.casefold()
     everybody = officers(connection)
     found = [o for o in everybody if typed in (str(o["id"]), o["name"].casefold())]
     found = found or [o for o in everybody if typed and typed in o["name"].casefold()]
     if len(found) == 1:
         return found[0]
-    raise NotFound(
-        _('"{text}" is no officer of this office.', text=text),
+    hints = [
         _("There are: {names}", names=", ".join(o["name"] for o in everybody))
         if everybody
-        else _('Add one with: koperasi setup --officer "NAME: SUBDISTRICT, SUBDISTRICT"'),
-    )
+        else _('Add one with: koperasi setup --officer "NAME: SUBDISTRICT, SUBDISTRICT"')
+    ]
+    if not myself:
+        raise NotFound(_('"{text}" is no officer of this office.', text=text), *hints)
+    hints.append(_("Who you are is set with: koperasi setup --me NAME"))
+    raise NotFound(_('You are "{me}", who is no officer of this office.', me=me), "\n".join(hints))

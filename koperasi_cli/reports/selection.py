@@ -6,14 +6,27 @@ A filter is a named WHERE fragment with named parameters. What was typed becomes
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from koperasi_cli.errors import BadValue
+from koperasi_cli.errors import BadUsage, BadValue
 from koperasi_cli.headings import heading
 from koperasi_cli.language import _, label, names_there_are, read_code, shown, tag_name
+from koperasi_cli.reports.indication import indications
+from koperasi_cli.reports.office import office_facts
 from koperasi_cli.reports.officers import find_officer
 from koperasi_cli.reports.regions import find_subdistrict, find_village
-from koperasi_cli.vocabulary import Category, Code, Form, Industry, Line, Management, Sector, Status
+from koperasi_cli.vocabulary import (
+    Category,
+    Code,
+    Form,
+    Indication,
+    Industry,
+    Line,
+    Management,
+    Sector,
+    Status,
+)
 
 CODES: dict[str, type[Code]] = {
     "status": Status,
@@ -25,7 +38,7 @@ CODES: dict[str, type[Code]] = {
     "line": Line,
 }
 _IN_CARE = (
-    "(officer_id = :officer OR (officer_id IS NULL AND c.subdistrict_code IN"
+    "(c.officer_id = :officer OR (c.officer_id IS NULL AND c.subdistrict_code IN"
     " (SELECT subdistrict_code FROM officer_subdistrict"
     " WHERE officer_id = :officer AND withdrawn_at IS NULL)))"
 )
@@ -37,6 +50,7 @@ _TAGGED = (
     "EXISTS (SELECT 1 FROM tag AS t WHERE t.cooperative_id = c.id"
     " AND t.name = :{name} AND t.withdrawn_at IS NULL)"
 )
+_INDICATED = "c.id IN (SELECT value FROM json_each(:indicated)) AND status <> 'dissolved'"
 _SEARCHED = ("name", "address", "place", "chair", "manager", "legal_number", "nik", "note")
 
 # What --missing takes: the fields of a cooperative that can be empty.
@@ -68,6 +82,7 @@ class Criteria:
     officer: str | None = None
     missing: Sequence[str] = ()
     search: str | None = None
+    indication: Sequence[str] = ()
 
     @classmethod
     def of(cls, typed: Mapping[str, Any]) -> "Criteria":
@@ -108,8 +123,12 @@ class Selection:
         self.words.append(words)
 
 
-def select(connection: sqlite3.Connection, criteria: Criteria, *, me: str) -> Selection:
+def select(
+    connection: sqlite3.Connection, criteria: Criteria, *, me: str, on: date | None = None
+) -> Selection:
     """Read the filters. ``me`` is the officer meant by ``--officer me``.
+
+    ``on`` is the day of the indication, which only a list filters by.
 
     Raises:
         BadValue: a code that is not in its list; the message lists those that are.
@@ -140,6 +159,10 @@ def select(connection: sqlite3.Connection, criteria: Criteria, *, me: str) -> Se
         chosen.fragments.append(_IN_CARE)
         chosen.words.append(_("officer {name}", name=officer["name"]))
     for typed_field in criteria.missing:
+        if not typed_field.strip():
+            raise BadUsage(
+                _("Option {option} needs a value.", option=f"--{shown('option', 'missing')}")
+            )
         if typed_field.strip().lower() == "status":  # a status in both languages
             name, chosen.without_status = "status", True
             chosen.fragments.append(_WITHOUT_STATUS)
@@ -149,6 +172,8 @@ def select(connection: sqlite3.Connection, criteria: Criteria, *, me: str) -> Se
         chosen.words.append(_("{field} not recorded", field=heading(name)))
     if criteria.search:
         _search(criteria.search, chosen)
+    if criteria.indication and on:
+        _indicated(connection, criteria.indication, on, chosen)
     return chosen
 
 
@@ -200,6 +225,22 @@ def _search(text: str, chosen: Selection) -> None:
     fields = " OR ".join(f"c.{name} LIKE :search ESCAPE '\\'" for name in _SEARCHED)
     chosen.fragments.append(f"({fields})")
     chosen.words.append(_('containing "{text}"', text=text))
+
+
+def _indicated(
+    connection: sqlite3.Connection, typed: Sequence[str], on: date, chosen: Selection
+) -> None:
+    """Those of whom this is indicated on a day, by their numbers; the dissolved are not asked."""
+    import json
+
+    wanted = [read_code(Indication, text) for text in typed]
+    judged = indications(connection, on, office_facts(connection))
+    numbers = [id_ for id_, one in judged.items() if one.indication in wanted]
+    chosen.parameters["indicated"] = json.dumps(numbers)
+    chosen.fragments.append(_INDICATED)
+    chosen.words.append(
+        f"{heading('indication')}: {', '.join(label(indication) for indication in wanted)}"
+    )
 
 
 def field_names() -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from koperasi_cli.headings import heading
 from koperasi_cli.language import LANGUAGES, N_, _, current, day, ngettext, number, speaking
 from koperasi_cli.reports.asked import Asked
+from koperasi_cli.reports.business_lines import Lines, largest_lines, sentence
 from koperasi_cli.reports.counting import (
     DIMENSIONS,
     FOREVER,
@@ -21,6 +22,8 @@ from koperasi_cli.reports.selection import Selection
 from koperasi_cli.table import Column, Kind, Report, Row, Table
 
 Key = TypeVar("Key")
+Finer = TypeVar("Finer")
+Pair = tuple[str | None, str | None]  # a sector and a business line
 TAKES = frozenset({"by", "known-on", "publish"})
 
 # The sectors as the headline speaks of them.
@@ -59,13 +62,15 @@ def status_report(
     """The headline, a row for each group, and a total that adds up."""
     chosen = selection or Selection()
     by = by or [DIMENSIONS["sector"]]
-    groups, by_sector, all_ = _counted(connection, on, known, by, chosen)
+    groups, by_line, all_ = _counted(connection, on, known, by, chosen)
+    by_sector = _added_up(by_line, lambda pair: pair[0])
     table_rows = [
         dict(zip((d.key for d in by), group, strict=True))
         | figures.as_dict()
         | {"active_share": figures.active_share}
         for group, figures in _ordered(groups, by)
     ]
+    named = None if chosen.sectors else _lines_of_the_most(by_line, by_sector, all_.active)
     headlines = {}
     for language in LANGUAGES:
         with speaking(language):
@@ -73,7 +78,7 @@ def status_report(
                 on, all_, {} if chosen.sectors else by_sector, of_all=not chosen.words
             )
     return Report(
-        lines=[headlines[current()]],
+        lines=[headlines[current()], *([sentence(named)] if named else [])],
         tables=[_table(by, table_rows, all_)],
         notes=_notes(by, groups, all_, on=on, today=today, known_on=known_on, selection=chosen),
         data={
@@ -83,6 +88,7 @@ def status_report(
             "by": [d.key for d in by],
             "headline_en": headlines["en"],
             "headline_id": headlines["id"],
+            "lines": named.as_data() if named else [],
             "totals": all_.as_dict(),
             "rows": table_rows,
         },
@@ -95,24 +101,25 @@ def _counted(
     known: str,
     by: Sequence[Dimension],
     selection: Selection,
-) -> tuple[dict[Group, Totals], dict[str | None, Totals], Totals]:
-    """The totals by group, by sector, and of all: from one pass over the data, where that is enough.
+) -> tuple[dict[Group, Totals], dict[Pair, Totals], Totals]:
+    """The totals by group, by sector and line, and of all: from one pass over the data, where that is
+    enough.
 
     A tag is not: a cooperative is in the row of each of its tags, but is one.
     """
-    sector = DIMENSIONS["sector"]
-    finest = [*by, *([] if sector in by else [sector])]
+    pair = [DIMENSIONS["sector"], DIMENSIONS["line"]]
+    finest = [*by, *(dimension for dimension in pair if dimension not in by)]
     counted = count(connection, on, known=known, by=finest, selection=selection)
     groups = _added_up(counted, lambda group: group[: len(by)])
     if DIMENSIONS["tag"] in by:
-        counted = count(connection, on, known=known, by=[sector], selection=selection)
-        finest = [sector]
-    place = finest.index(sector)
-    by_sector = _added_up(counted, lambda group: group[place])
-    return groups, by_sector, _added_up(counted, lambda _group: ()).get((), Totals())
+        counted = count(connection, on, known=known, by=pair, selection=selection)
+        finest = pair
+    sector, line = (finest.index(dimension) for dimension in pair)
+    by_line = _added_up(counted, lambda group: (group[sector], group[line]))
+    return groups, by_line, _added_up(counted, lambda _group: ()).get((), Totals())
 
 
-def _added_up(counted: Mapping[Group, Totals], to: Callable[[Group], Key]) -> dict[Key, Totals]:
+def _added_up(counted: Mapping[Finer, Totals], to: Callable[[Finer], Key]) -> dict[Key, Totals]:
     """The totals of coarser groups."""
     coarser: dict[Key, Totals] = {}
     for group, figures in counted.items():
@@ -176,6 +183,19 @@ def _largest_group(active: int, by_sector: Mapping[str | None, Totals]) -> str:
     if largest * 2 > active:
         return _("Most active ones are {group} ({n} of {active}).", **said)
     return _("The largest group of the active ones are {group} ({n} of {active}).", **said)
+
+
+def _lines_of_the_most(
+    by_line: Mapping[Pair, Totals], by_sector: Mapping[str | None, Totals], active: int
+) -> Lines | None:
+    """The lines of those that the headline calls most of the active ones, or all of them."""
+    for sector, figures in by_sector.items():
+        if sector and figures.active > 1 and figures.active * 2 > active:
+            counted = {
+                line: totals.active for (of, line), totals in by_line.items() if of == sector
+            }
+            return largest_lines(GROUPS[sector], counted)
+    return None
 
 
 def _ordered(groups: Mapping[Group, Totals], by: Sequence[Dimension]) -> list[tuple[Group, Totals]]:

@@ -11,6 +11,7 @@ PHONE = "0812-3456-7890"
 COOPERATIVE_KEYS = set(COLUMNS)
 FURTHER = {
     "status_changes", "sessions", "revitalizations", "financing", "products", "annual_reports",
+    "due_years", "missed_years", "newest_in_business", "thresholds",
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import pytest
 from koperasi_cli.database import Database
 from koperasi_cli.errors import BadUsage, BadValue
 from koperasi_cli.models import Cooperative
-from koperasi_cli.reports.cooperatives import COLUMNS
+from koperasi_cli.reports.cooperatives import COLUMNS, COMPUTED
 from koperasi_cli.reports.listing import LISTS, Question, report
 from koperasi_cli.reports.selection import FIELDS, Criteria
 
@@ -133,8 +133,8 @@ def test_a_day_has_its_own_status(connection: sqlite3.Connection) -> None:
 
 
 def test_columns_are_those_of_the_table_and_more() -> None:
-    further = {"status", "status_since", "subdistrict", "village", "tags", "officer"}
-    assert set(COLUMNS) == set(Cooperative.model_fields) | further
+    further = {"status", "status_since", "subdistrict", "village", "tags", "officer", "in_care_of"}
+    assert set(COLUMNS) == set(Cooperative.model_fields) | further | set(COMPUTED)
 
 
 def test_sessions_are_filtered_by_who_attends(
@@ -165,6 +165,60 @@ def test_sessions_of_a_day(connection: sqlite3.Connection) -> None:
     assert set(days) == {"2024-03-20"}
 
 
+@pytest.mark.parametrize(
+    ("given", "holds"),
+    [
+        ({"planned": True}, lambda s, due: s["held_on"] is None),
+        ({"held": True}, lambda s, due: s["held_on"] is not None),
+        ({"kind": ["pelatihan"]}, lambda s, due: s["kind"] == "training"),
+        ({"kind": ["visit", "review"]}, lambda s, due: s["kind"] in ("visit", "review")),
+        ({"first": date(2025, 2, 13)}, lambda s, due: s["on"] >= "2025-02-13"),
+        ({"last": date(2023, 6, 30)}, lambda s, due: s["on"] <= "2023-06-30"),
+        (
+            {"first": date(2024, 1, 1), "last": date(2024, 12, 31), "kind": ["training"]},
+            lambda s, due: s["kind"] == "training" and s["on"][:4] == "2024",
+        ),
+        ({"follow_up_due": True}, lambda s, due: s["id"] in due),
+    ],
+)
+def test_sessions_filtered_by_what_they_are(
+    connection: sqlite3.Connection,
+    given: dict[str, Any],
+    holds: Callable[[Plain, set[int]], bool],
+) -> None:
+    table = _table(connection)
+    due = {
+        a["session_id"]
+        for a in table("attendance")
+        if a["follow_up_on"] and a["follow_up_on"] <= ON.isoformat() and not a["followed_up_on"]
+    }
+    plain = [{**s, "on": s["held_on"] or s["planned_on"]} for s in table("mentoring_session")]
+    expected = {s["id"] for s in plain if holds(s, due)}
+    assert expected
+    assert _ids(_ask(connection, "sessions", **given)) == expected
+
+
+def test_sessions_of_an_officer(sample: Database) -> None:
+    """Those under the officer's name; without a name, those with a cooperative in his or her care."""
+    with sample.writing("test", actor="x", at="2025-02-17T03:00:00Z") as session:
+        from koperasi_cli.models import MentoringSession
+
+        session.get_one(MentoringSession, 58).officer_id = None
+        session.get_one(MentoringSession, 57).officer_id = None
+    with sample.reading() as connection:
+        table = _table(connection)
+        theirs = {s["id"] for s in table("mentoring_session") if s["officer_id"] == 2}
+        assert _ids(_ask(connection, "sessions", officer="me")) - {57, 58} == theirs
+        mine = _ids(_ask(connection, officer="me"))
+        guests = {a["session_id"] for a in table("attendance") if a["cooperative_id"] in mine}
+        assert _ids(_ask(connection, "sessions", officer="me")) == theirs | (guests & {57, 58})
+
+
+def test_what_is_only_planned_was_not_held(connection: sqlite3.Connection) -> None:
+    with pytest.raises(BadUsage, match="was not held"):
+        _ask(connection, "sessions", planned=True, held=True)
+
+
 def test_only_open_cases(connection: sqlite3.Connection) -> None:
     expected = {c["id"] for c in _table(connection)("revitalization") if c["closed_on"] is None}
     assert _ids(_ask(connection, "cases", only_open=True)) == expected
@@ -190,6 +244,9 @@ def test_officers_of_a_subdistrict(connection: sqlite3.Connection) -> None:
         ("regions", {"on": ON}),
         ("cooperatives", {"only_open": True}),
         ("sessions", {"known_on": ON}),
+        ("cooperatives", {"kind": ["visit"]}),
+        ("cases", {"follow_up_due": True}),
+        ("publications", {"first": ON}),
     ],
 )
 def test_a_filter_that_a_list_lacks_is_refused(

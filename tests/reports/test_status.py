@@ -255,7 +255,7 @@ def test_the_json_contract(run: Any, sample: Any) -> None:
     ran = run("report", "--on", "2025-02-17", "--by", "sector,subdistrict", "--json")
     data = json.loads(ran.out)
     assert list(data) == [
-        "report", "on", "known_on", "by", "headline_en", "headline_id", "totals", "rows",
+        "report", "on", "known_on", "by", "headline_en", "headline_id", "lines", "totals", "rows",
     ]  # fmt: skip
     assert (data["report"], data["on"], data["known_on"]) == ("status", "2025-02-17", None)
     assert data["by"] == ["sector", "subdistrict"]
