@@ -121,7 +121,18 @@ def test_values_mean_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "what", ["cooperatives", "sessions", "cases", "publications", "officers", "regions"]
+    "what",
+    [
+        "cooperatives",
+        "sessions",
+        "cases",
+        "rat",
+        "financing",
+        "products",
+        "publications",
+        "officers",
+        "regions",
+    ],
 )
 def test_each_column_has_a_name_of_its_own(sample: object, run: Any, what: str) -> None:
     """The names that an unknown column is answered with; each of them is understood."""

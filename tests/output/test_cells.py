@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koperasi_cli.language import speaking
+from koperasi_cli.language import LANGUAGES, Language, speaking
 from koperasi_cli.output.cells import bar, for_spreadsheet, machine, reading, visible
 from koperasi_cli.output.markdown import escaped
 from koperasi_cli.table import Column, Kind
@@ -117,3 +117,16 @@ def test_a_code_reads_by_its_label(codes: Any, value: Any, shown: str) -> None:
 def test_a_bar_has_ten_cells_for_the_whole(fraction: float | None, cells: int) -> None:
     assert bar(fraction, ascii_only=True) == "#" * cells
     assert bar(fraction, ascii_only=False) == "▇" * cells
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("value", "text"), [
+    (0, "-"), (0.0, "-"), (None, "-"), ("", ""), (7, "7"), (1234, "1.234"), (-1234, "-1.234"),
+    (120.9, "120,9"), (7707.8, "7.707,8"), (1335.85, "1.335,9"), (5.0, "5,0"), (-0.04, "0,0"),
+    (-1234.56, "-1.234,6"),
+])  # fmt: skip
+def test_an_official_figure_is_indonesian_in_every_language(
+    language: Language, value: float | None, text: str
+) -> None:
+    with speaking(language):
+        assert reading(Column("n", "N", Kind.OFFICIAL), value) == text
