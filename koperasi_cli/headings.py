@@ -220,6 +220,7 @@ HEADINGS: dict[str, str] = {
     "in_file": N_("In the list"),
     "on_record": N_("On record"),
     "here": N_("Here"),
+    "how": N_("How"),
     "year_before": N_("Year before"),
     "this_year": N_("This year"),
     "figure": N_("Figure"),

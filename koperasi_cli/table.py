@@ -81,7 +81,8 @@ class Stream:
 class Report:
     """What a command answers with.
 
-    ``lines`` come first (a headline, a confirmation), then the tables, then ``notes``. ``data`` is what
+    ``lines`` come first (a headline, a confirmation), then a ``chart`` for whoever looks at the page
+    (its figures stand in the tables), then the tables, then ``notes``. ``data`` is what
     ``--json`` prints. ``exit_code`` is 3 where something was found or refused on the way.
     """
 
@@ -91,3 +92,4 @@ class Report:
     data: Any = None
     exit_code: ExitCode = ExitCode.DONE
     warnings: Sequence[str] = field(default=())
+    chart: Sequence[str] = ()

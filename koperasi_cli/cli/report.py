@@ -20,6 +20,8 @@ from koperasi_cli.table import Report
 # which of the options it heeds, besides the day and the filters.
 REPORTS = {
     "status": "status",
+    "trend": "trend",
+    "changes": "movements",
     "mentoring": "guidance",
     "revitalization": "revitalizations",
     "capital": "capital",

@@ -13,6 +13,8 @@ def page(report: Report, banner: str | None, utc_offset_hours: int, *, ascii_onl
     blocks = [banner] if banner else []
     if report.lines:
         blocks.append("\n".join(visible(line) for line in report.lines))
+    if report.chart:
+        blocks.append("\n".join(visible(line) for line in report.chart))
     for table in report.tables:
         if table.rows or table.total:
             blocks.append("\n".join(_table(table, utc_offset_hours, ascii_only)))

@@ -129,6 +129,10 @@ class Screen:
             gap()
             for line in report.lines:
                 self.out.print(self._styled(line))
+        if report.chart and max(map(len, report.chart)) <= self.out.width:
+            gap()
+            for line in report.chart:
+                self.out.print(self._styled(line))
         for table in report.tables:
             if table.rows or table.total:
                 gap()

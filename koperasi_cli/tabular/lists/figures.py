@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from koperasi_cli.errors import BadValue
 from koperasi_cli.language import _, day, read_count, read_date, read_money
+from koperasi_cli.language.reading import FIRST_YEAR, LAST_YEAR
 from koperasi_cli.registry.fields import NIK_DIGITS, read_nik
 from koperasi_cli.registry.fields import read_field as read_native
 from koperasi_cli.tabular.reading import Cell
@@ -34,6 +35,7 @@ _CENTS = re.compile(
 _NOTHING = re.compile(r"(?:rp|idr)[. ]*-?", re.IGNORECASE)
 _PEOPLE = ("orang", "org", "unit")
 _LONGEST = 60
+ISO_LENGTH = 10
 
 
 class Read(NamedTuple):
@@ -61,6 +63,8 @@ def read_day(cell: Cell, today: date) -> Read:
         if cell <= _ZERO:
             return Read(None, "no-date")
         return Read(read_date(cell.isoformat(), today).isoformat())
+    if isinstance(cell, str) and (iso := _iso(cell)):
+        return Read(iso)
     text = _TIME.sub("", plain(cell).strip()) if len(plain(cell)) < _LONGEST else plain(cell)
     match = _SERIAL.fullmatch(text)
     if match and _FIRST_SERIAL <= int(match[1]) <= _LAST_SERIAL:
@@ -71,6 +75,17 @@ def read_day(cell: Cell, today: date) -> Read:
         raise BadValue(_('"{value}" is not a date.', value=shown(text)))
     found = read_date(text, today).isoformat()
     return Read(found, None if found == cell else "date-form")
+
+
+def _iso(text: str) -> str | None:
+    """A day as exports write most of them; read at once, since a long list has thousands."""
+    if len(text) != ISO_LENGTH or text[4] != "-":
+        return None
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return text if FIRST_YEAR <= found.year <= LAST_YEAR and found.isoformat() == text else None
 
 
 def read_number_of(cell: Cell) -> Read:

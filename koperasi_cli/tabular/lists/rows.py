@@ -1,6 +1,7 @@
 """The rows of a list, read: cooperatives, what is wrong with them, and the lines that are none."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,7 +16,7 @@ from koperasi_cli.tabular.lists.cells import KDMP, Reader, Remembering, reader, 
 from koperasi_cli.tabular.lists.header import ListSource
 from koperasi_cli.tabular.lists.lines import Lines
 from koperasi_cli.tabular.lists.places import Place, Regions, Written
-from koperasi_cli.tabular.reading import Cell, Row
+from koperasi_cli.tabular.reading import Cell
 from koperasi_cli.tabular.shown import shown, told
 
 REPORT = frozenset({
@@ -28,6 +29,7 @@ APART = frozenset({
 })  # fmt: skip
 UNIQUE = frozenset({"nik", "name", "legal_number", "address", "note", "phone", "amendment_number"})
 MOST_PLACES = 20_000
+BATCH = 500
 
 
 @dataclass(slots=True)
@@ -40,6 +42,10 @@ class Read:
     report: dict[str, Any]
     apart: dict[str, Any]
     tags: list[str] = field(default_factory=list)
+
+
+_Line = tuple[int, list[Cell], Place]
+"""A row's number, its cells, and its place."""
 
 
 class Rows:
@@ -71,15 +77,46 @@ class Rows:
 
     def read(self) -> Iterator[Read]:
         """Every row that can be read, in order."""
-        last = self.source.header[-1]
+        last, width = self.source.header[-1], self.width
+        batch: list[_Line] = []
         for row in self.source.sheet.rows():
-            if row.number <= last:
-                continue
-            if not self.lines.is_row(row):
+            if row.number <= last or not self.lines.is_row(row):
                 continue
             self.counts.read += 1
-            if (read := self._row(row)) is not None:
-                yield read
+            cells = row.cells
+            if len(cells) < width:
+                cells = [*cells, *[""] * (width - len(cells))]
+            batch.append((row.number, cells, self._place_of(cells)))
+            if len(batch) == BATCH:
+                yield from self._read(batch)
+                batch = []
+        yield from self._read(batch)
+
+    def _read(self, batch: Sequence[_Line]) -> Iterator[Read]:
+        """Read some rows column by column, which takes half as long as cell by cell; and where a cell
+        cannot be read, row by row."""
+        columns = list(zip(*[cells for _number, cells, _place in batch], strict=False))
+        if not columns:
+            return
+        try:
+            reads = [list(map(read, columns[at])) for at, read in self.readers]
+        except BadValue:
+            yield from filter(None, map(self._one, batch))
+            return
+        for column in reads:
+            self.result.cleaned.update(Counter([rule for _value, rule in column if rule]))
+        values = zip(*[[value for value, _rule in column] for column in reads], strict=True)
+        yield from filter(None, map(self._made, batch, values))
+
+    def _one(self, line: _Line) -> Read | None:
+        number, cells, _place = line
+        try:
+            reads = [read(cells[at]) for at, read in self.readers]
+        except BadValue:
+            self._bad(number, cells)
+            return None
+        self.result.cleaned.update([rule for _value, rule in reads if rule])
+        return self._made(line, [value for value, _rule in reads])
 
     def problem(
         self, line: int, name: str | None, value: object, message: str, code: str
@@ -93,37 +130,28 @@ class Rows:
         self.counts.refused += 1
         self.result.problems.append(self.problem(line, name, value, message, code))
 
-    def _row(self, row: Row) -> Read | None:
-        cells = row.cells
-        if len(cells) < self.width:
-            cells = [*cells, *[""] * (self.width - len(cells))]
-        try:
-            reads = [read(cells[at]) for at, read in self.readers]
-        except BadValue:
-            self._bad(row.number, cells)
-            return None
-        known = [value for value, _rule in reads]
-        for rule in [rule for _value, rule in reads if rule]:
-            self.result.cleaned[rule] += 1
-        cooperative, report_at = self.fields[0], len(self.fields[0])
+    def _made(self, line: _Line, known: Sequence[Any]) -> Read | None:
+        """A row out of its values, which come in the order of ``fields``."""
+        number, cells, place = line
+        report_at = len(self.fields[0])
         apart_at = report_at + len(self.fields[1])
-        values: dict[str, Any] = dict(zip(cooperative, known, strict=False))
-        report = _filled(self.fields[1], known[report_at:apart_at])
-        apart = _filled(self.fields[2], known[apart_at:])
+        values: dict[str, Any] = dict(zip(self.fields[0], known, strict=False))
         if values["name"] is None:
-            self._bad(row.number, cells)
+            self._bad(number, cells)
             return None
         values["name_key"] = name_key(values["name"])
-        if number := values.get("legal_number"):
-            values["legal_key"] = legal_key(number)
-        self._place(row.number, cells, values)
-        read = Read(row.number, values, report, apart)
+        if legal_number := values.get("legal_number"):
+            values["legal_key"] = legal_key(legal_number)
+        self._put(place, number, values)
+        apart = _filled(self.fields[2], known[apart_at:])
+        read = Read(number, values, _filled(self.fields[1], known[report_at:apart_at]), apart)
         if values.get("sector") == KDMP:
             values["sector"] = None
             read.tags.append(KDMP)
-        if tags := apart.pop("tags", None):
-            read.tags += [tag for tag in tags.split(",") if tag not in read.tags]
-        self._members(read)
+        if apart:
+            if tags := apart.pop("tags", None):
+                read.tags += [tag for tag in tags.split(",") if tag not in read.tags]
+            self._members(read)
         return read
 
     def _bad(self, line: int, cells: list[Cell]) -> None:
@@ -143,10 +171,14 @@ class Rows:
         self.counts.refused += 1
         self.result.problems += problems
 
-    def _place(self, line: int, cells: list[Cell], values: dict[str, Any]) -> None:
+    def _place_of(self, cells: list[Cell]) -> Place:
+        """Where a row says that it is; asked as it is met, since a heading may come after it."""
         written = tuple([cells[at] if at >= 0 else "" for at in self.place_at])
         if (place := self.found.get(written)) is None:
             place = self.found[written] = self._find(written)
+        return place
+
+    def _put(self, place: Place, line: int, values: dict[str, Any]) -> None:
         if place.subdistrict_code:
             values["subdistrict_code"] = place.subdistrict_code
         if place.village_code:
@@ -198,7 +230,7 @@ def _kept(name: str, read: Reader) -> Reader:
     return reading_all(read) if name in UNIQUE else Remembering(read).__getitem__
 
 
-def _filled(names: list[str], values: list[Any]) -> dict[str, Any]:
+def _filled(names: list[str], values: Sequence[Any]) -> dict[str, Any]:
     return {n: value for n, value in zip(names, values, strict=True) if value is not None}
 
 

@@ -37,14 +37,14 @@ class Statuses:
         self.today = today
         self.status = status
         self.assumed = status or Status.ACTIVE
-        self.has_column = "status" in source.fields
+        without = status if "status" in source.fields else self.assumed
+        self.otherwise = without.value if without else None
+        """What a new cooperative gets of which the list says nothing."""
 
     def first(self, id_: int, read: Read) -> dict[str, Any] | None:
         """The first decision of a new cooperative; None where the list leaves its status empty."""
-        status = read.apart.get("status")
-        if status is None:
-            status = self.status if self.has_column else self.assumed
-        return self._row(id_, read, str(status)) if status else None
+        status: str | None = read.apart.get("status") or self.otherwise
+        return self._row(id_, read, status) if status else None
 
     def decide(
         self, rows: Rows, known: Sequence[tuple[Read, int]]
@@ -108,7 +108,7 @@ class Statuses:
 
     def _row(self, id_: int, read: Read, status: str) -> dict[str, Any]:
         row = {"cooperative_id": id_, "status": status, "effective_on": self._since(read)}
-        for name in ("reason", "decree"):
+        for name in ("reason", "decree") if read.apart else ():
             if value := read.apart.get(name):
                 row[name] = value
         return row
