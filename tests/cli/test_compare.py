@@ -14,7 +14,10 @@ from koperasi_cli.database import Database
 
 HEADER = "Nama Koperasi,NIK,Nomor Badan Hukum,Kecamatan,Pekon,Status\n"
 SAME = "KPRI SAI BETIK,1801060008001,351/BH/IV/1986,Pesisir Tengah,Pasar Kota Krui,KA\n"
-DIFFERS = "Koperasi Jasa Ombak Selatan,1813080007001,001000/BH/M.KUKM.2/VIII/2018,Pesisir Selatan,Biha,KTA\n"
+DIFFERS = (
+    "Koperasi Jasa Ombak Selatan,1813080007001,"
+    "001000/BH/M.KUKM.2/VIII/2018,Pesisir Selatan,Biha,KTA\n"
+)
 NEW = "Koperasi Produsen Kakao Mulang Maya,1813100004009,-,Bengkunat,Mulang Maya,KA\n"
 TWIN = "Koperasi Nelayan Jukung Bahari,1813080008009,-,Pesisir Selatan,Biha,KA\n"
 BAD = "Koperasi Tanpa Angka,12345,-,Lemong,-,KA\n"
