@@ -74,7 +74,7 @@ SHOWN = [
 WRITTEN = [
     "add Qwe",
     "add Qwe --sector producer --subdistrict Ngaras --village Sukarame --chair Budi --tag qwe",
-    "add Qwe --nik 5104010020001",
+    "add Qwe --nik 5104990020001",
     "add Qwe --status inactive --reason Qwe --decree 1 --on 2024-03-01",
     "edit 12 --note Qwe --tag qwe --clear village", "edit 12 --phone 0812-0000-0012",
     "edit 12 --untag target-2025", "edit 12", "edit 12 --clear phone",
@@ -143,7 +143,7 @@ REFUSED = [
 ]  # fmt: skip
 
 FORMS = {
-    "add": "\nQwe\n1\n12\n5104010020001\n\n31/02/2025\n\n1\n1\n3\n1\n\n\n\n\n\n\n\n\nx\ny\n",
+    "add": "\nQwe\n1\n12\n5104990020001\n\n31/02/2025\n\n1\n1\n3\n1\n\n\n\n\n\n\n\n\nx\ny\n",
     "setup": "Qwe\nQwe\nKrui\nxyz\n\n18.13\nQwe: Ngaras\n: x\n\nQwe\n",
     "status 1": "xyz\n\n2\n",
     "mentor": "1\nvisit\nxyz\n",

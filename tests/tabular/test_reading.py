@@ -152,7 +152,7 @@ def save_xlsx(path: Path) -> None:
     sheet["B1"] = "DAFTAR KOPERASI"
     sheet.merge_cells("B1:D1")
     values = [
-        "Satu", 5104010020001, 1.5, date(2024, 1, 2), datetime(2024, 1, 2, 3, 4, 5), True,
+        "Satu", 5104990020001, 1.5, date(2024, 1, 2), datetime(2024, 1, 2, 3, 4, 5), True,
         "=A1", "#N/A", None, "'x", time(7, 30), " two\nlines ",
     ]  # fmt: skip
     for column, value in enumerate(values, 2):
@@ -170,7 +170,7 @@ def save_xls(path: Path) -> None:
     sheet = book.add_sheet("Koperasi")
     sheet.write(0, 1, "DAFTAR KOPERASI")
     day = xlwt.easyxf(num_format_str="DD/MM/YYYY")
-    for column, value in enumerate(["Satu", 5104010020001, 1.5, date(2024, 1, 2), True], 1):
+    for column, value in enumerate(["Satu", 5104990020001, 1.5, date(2024, 1, 2), True], 1):
         sheet.write(3, column, value, day if column == 4 else xlwt.Style.default_style)
     book.add_sheet("Kosong")
     book.add_sheet("Catatan").write(1, 0, "x")
@@ -200,7 +200,7 @@ def save_ods(path: Path) -> None:
     table = Table(name="Koperasi")
     row(table, "", "DAFTAR KOPERASI")
     row(table, "", numberrowsrepeated="2")
-    row(table, "", "Satu", 5104010020001, 1.5, date(2024, 1, 2), True, "#REF!")
+    row(table, "", "Satu", 5104990020001, 1.5, date(2024, 1, 2), True, "#REF!")
     row(table, "", numberrowsrepeated="1048000")
     book.spreadsheet.addElement(table)
     book.spreadsheet.addElement(Table(name="Kosong"))
@@ -230,7 +230,7 @@ def test_workbooks(file: Callable[..., Path], saved: dict[str, bytes], suffix: s
     first = list(found[0].rows())
     assert [row.number for row in first] == [1, 2, 3, 4]
     assert first[0].cells[:3] == ["", "DAFTAR KOPERASI", ""]
-    assert first[3].cells[:5] == ["", "Satu", 5104010020001, 1.5, date(2024, 1, 2)]
+    assert first[3].cells[:5] == ["", "Satu", 5104990020001, 1.5, date(2024, 1, 2)]
     assert isinstance(first[3].cells[2], int)
     assert suffix == ".xlsx" or first[3].cells[5:] == ["1", ""][: len(first[3].cells) - 5]
     assert [row.cells for row in found[1].rows()] == [[""], ["x"]]
@@ -240,7 +240,7 @@ def test_workbooks(file: Callable[..., Path], saved: dict[str, bytes], suffix: s
 def test_cells_of_excel(file: Callable[..., Path], saved: dict[str, bytes]) -> None:
     row = list(sheets(file("a.xlsx", saved[".xlsx"]))[0].rows())[3]
     assert row.cells == [
-        "", "Satu", 5104010020001, 1.5, date(2024, 1, 2), "2024-01-02T03:04:05", "1",
+        "", "Satu", 5104990020001, 1.5, date(2024, 1, 2), "2024-01-02T03:04:05", "1",
         "=A1", "", "", "'x", "07:30:00", " two\nlines ",
     ]  # fmt: skip
 

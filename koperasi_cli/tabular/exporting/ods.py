@@ -150,6 +150,6 @@ def _place(r: _Record) -> tuple[str | None, ...]:
 
 
 def _parts(place: str | None) -> list[str | None]:
-    """ "Kemenuh, Sukawati, Gianyar, Bali" by its commas, the smallest place first."""
+    """ "Way Redak, Pesisir Tengah, Pesisir Barat, Lampung" by its commas, the smallest place first."""
     parts: list[str | None] = [part.strip() for part in (place or "").split(",") if part.strip()]
     return (parts + [None] * 4)[:4]

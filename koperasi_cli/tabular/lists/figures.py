@@ -1,6 +1,6 @@
 """Reading the cells that hold figures: NIKs, days, counts, amounts, as spreadsheets keep them.
 
-Excel knows no whole numbers and no days: a NIK comes as 5104010020001.0 or 5.10401E+12, a day as 44927.
+Excel knows no whole numbers and no days: a NIK comes as 5104990020001.0 or 5.10401E+12, a day as 44927.
 """
 
 import re
@@ -110,7 +110,7 @@ def read_number_of(cell: Cell) -> Read:
 
 
 def _whole(text: str) -> str | None:
-    """The digits of ``5104010020001.0`` or ``5,104010020001E+12``; None where written otherwise."""
+    """The digits of ``5104990020001.0`` or ``5,104990020001E+12``; None where written otherwise."""
     if match := _FLOAT.fullmatch(text):
         return match[1]
     if _BROKEN.fullmatch(text):

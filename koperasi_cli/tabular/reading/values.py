@@ -8,7 +8,7 @@ from typing import Any
 def cell(value: Any) -> str | int | float | date:
     """Empty for nothing and for what is no number; whole numbers as such; a day where there is no time.
 
-    Excel and calamine know no whole numbers: a NIK comes as 5104010020001.0.
+    Excel and calamine know no whole numbers: a NIK comes as 5104990020001.0.
     """
     if value is None:
         return ""

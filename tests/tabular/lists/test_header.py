@@ -233,7 +233,7 @@ def test_unknown_and_double_columns_are_told() -> None:
     [
         [],
         [[]],
-        [["KSP Maju", "5104010020001", "aktif"]],
+        [["KSP Maju", "5104990020001", "aktif"]],
         [["Kode", "Uraian"], ["1", "KSP Maju"]],
         [["Nama"], ["x"]] * 0 + [["x", "Nama", "y"]],
         [["NIK", "Alamat", "Desa"]],

@@ -304,10 +304,10 @@ def test_another_districts_rows_keep_their_place(take: Take, made: Made, ask: As
 
 
 def test_niks_of_another_district_are_counted(take: Take, made: Made) -> None:
-    rows = [["5104010020001", "KSP A"], [NIK, "KSP B"], ["", "KSP C"]]
+    rows = [["5104990020001", "KSP A"], [NIK, "KSP B"], ["", "KSP C"]]
     assert take(made([["NIK", "Nama"], *rows])).foreign_niks == 1
     assert (
-        take(made([["NIK", "Nama"], ["5104010020002", "KSP D"]]), district=None).foreign_niks == 0
+        take(made([["NIK", "Nama"], ["5104990020002", "KSP D"]]), district=None).foreign_niks == 0
     )
 
 
@@ -486,7 +486,7 @@ def test_the_public_example_of_the_ministry(take: Take, made: Made, ask: Ask) ->
         "statusNIK", "tglBerlaku_sertifikat", "statusGrade",
     ]  # fmt: skip
     row = [
-        "5104010020901", "Koperasi Simpan Pinjam Contoh ", "32/BH/XXVII.4/III/2016", "2016-03-29", "",
+        "5104990020901", "Koperasi Simpan Pinjam Contoh ", "32/BH/XXVII.9/III/2016", "2016-03-29", "",
         "0000-00-00", "2020-01-18", "Kemenuh", "Sukawati", "Gianyar", "Bali", "Primer Kabupaten/Kota",
         "Simpan Pinjam", "Kop. Simpan Pinjam", "Jasa Keuangan dan Asuransi", "106", "45", "151", "0",
         "10", "Sudah Bersetifikat", "2023-03-29", "B",

@@ -61,8 +61,8 @@ CASES: list[tuple[str, Line, Line, str]] = [
      NEW),
     ("another number in the name", ["", "KUD Karya 1", "", *TENGAH], ["", "KUD Karya 2", "",
      *TENGAH], NEW),
-    ("neighbours of one serial number", [NIK, "KSP Sinar", "32/BH/XXVII.4/III/2016", *TENGAH],
-     [OTHER, "KSP Sinar Jaya", "32/BH/XXVII.4/III/2016", *TENGAH], NEW),
+    ("neighbours of one serial number", [NIK, "KSP Sinar", "32/BH/XXVII.9/III/2016", *TENGAH],
+     [OTHER, "KSP Sinar Jaya", "32/BH/XXVII.9/III/2016", *TENGAH], NEW),
 ]  # fmt: skip
 
 Take = Callable[..., Imported]
