@@ -7,9 +7,9 @@ from typing import Any
 from sqlmodel import Session, col, or_, select
 
 from koperasi_cli.errors import BadValue, NeedsConfirmation, Refused
+from koperasi_cli.identity import Named, alike, legal_key, name_key
 from koperasi_cli.language import _, day, tag_name
 from koperasi_cli.models import LONGEST_TAG, Cooperative, Tag
-from koperasi_cli.registry.names import Named, alike, legal_key, name_key
 from koperasi_cli.registry.records import standing, withdraw
 from koperasi_cli.registry.statuses import Decision, decide
 

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Boolean, Date, Enum, Float, Integer, inspect
 
 from koperasi_cli.errors import BadValue
+from koperasi_cli.identity import legal_key, name_key
 from koperasi_cli.models import LONGEST_NAME, LONGEST_TEXT
 from koperasi_cli.registry.cooperatives import read_tag
 from koperasi_cli.registry.fields import (
@@ -32,7 +33,6 @@ from koperasi_cli.registry.fields import (
     YEARS,
     clean_text,
 )
-from koperasi_cli.registry.names import legal_key, name_key
 from koperasi_cli.reports.office import THRESHOLDS
 from koperasi_cli.tabular.native.layouts import layouts
 from koperasi_cli.tabular.native.rules import HAPPENED

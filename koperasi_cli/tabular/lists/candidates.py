@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from koperasi_cli.registry.names import name_key
+from koperasi_cli.identity import name_key
 from koperasi_cli.reports.regions import place_key
 
 COLUMNS = (

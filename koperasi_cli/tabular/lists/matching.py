@@ -13,8 +13,8 @@ from typing import Any
 
 from sqlmodel import Session
 
+from koperasi_cli.identity import Named, alike
 from koperasi_cli.language import _
-from koperasi_cli.registry.names import Named, alike
 from koperasi_cli.registry.records import raw
 from koperasi_cli.tabular.lists.candidates import (
     COLUMNS,

@@ -8,9 +8,9 @@ from typing import Any
 
 from koperasi_cli.errors import BadValue, Problem
 from koperasi_cli.headings import heading
+from koperasi_cli.identity import legal_key, name_key
 from koperasi_cli.language import _
 from koperasi_cli.models import LONGEST_NAME
-from koperasi_cli.registry.names import legal_key, name_key
 from koperasi_cli.tabular.imported import Counts, Imported
 from koperasi_cli.tabular.lists.cells import KDMP, Reader, Remembering, reader, reading_all
 from koperasi_cli.tabular.lists.header import ListSource

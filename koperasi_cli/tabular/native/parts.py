@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlmodel import Session
 
+from koperasi_cli.identity import legal_key, name_key
 from koperasi_cli.language import _
 from koperasi_cli.models import Cooperative, Recorded, Region
 from koperasi_cli.registry.journal import bulk_insert, bulk_update
-from koperasi_cli.registry.names import legal_key, name_key
 from koperasi_cli.registry.office import current_office, put_office
 from koperasi_cli.tabular.differing import differing
 from koperasi_cli.tabular.imported import MOST_KEPT, Counts, FieldChange, Imported, Possible, Side

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koperasi_cli.registry.names import Named, alike, legal_key, name_key
+from koperasi_cli.identity import Named, alike, legal_key, name_key
 
 SAME = [
     ("KSP Krui Mandiri", "Koperasi Simpan Pinjam Krui Mandiri"),
