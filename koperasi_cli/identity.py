@@ -40,6 +40,7 @@ _SIGNS = re.compile(r"[\W_]+")
 _ABBREVIATIONS = frozenset(abbreviation for _words, abbreviation in _FORMS)
 _COOPERATIVE = frozenset({"koperasi", "kop"})
 _TYPES = frozenset({"produsen", "konsumen", "jasa", "pemasaran", "primer", "sekunder"})
+FORM_WORDS = _ABBREVIATIONS | _COOPERATIVE | _TYPES
 
 ALIKE = 88
 """From which score (0 to 100) two names are alike enough to ask."""
@@ -83,6 +84,16 @@ def alike(name: str, others: Iterable[Named]) -> list[Named]:
         return fuzz.token_sort_ratio(" ".join(words), " ".join(theirs)) >= ALIKE
 
     return [other for other in others if same(other.name)]
+
+
+def telling(key: str) -> set[str]:
+    """The words of a name's key that say more than its legal form."""
+    return set(key.split()) - FORM_WORDS
+
+
+def starts(name: str) -> set[str]:
+    """The first four letters of each telling word of a name."""
+    return {word[:4] for word in telling(name_key(name))}
 
 
 def _abbreviated(words: list[str]) -> list[str]:

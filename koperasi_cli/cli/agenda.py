@@ -1,23 +1,18 @@
 """``koperasi agenda``: what is due or at risk today, why, and the command that settles it."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from koperasi_cli.cli import options as o
 from koperasi_cli.cli.app import app
 from koperasi_cli.cli.command import command
 from koperasi_cli.cli.declare import option
-from koperasi_cli.cli.desk import Desk, Written
-from koperasi_cli.cli.names import shown_name
-from koperasi_cli.cli.targets import each
-from koperasi_cli.errors import BadUsage, BadValue
-from koperasi_cli.language import N_, _, day, label, read_code
+from koperasi_cli.cli.desk import Desk
+from koperasi_cli.cli.snoozing import refuse_beside_snooze, snoozed
+from koperasi_cli.language import N_, _, read_code
 from koperasi_cli.reports.selection import Criteria, select
 from koperasi_cli.table import Report
 from koperasi_cli.vocabulary import AgendaRule
-
-if TYPE_CHECKING:
-    from sqlmodel import Session
 
 Many = list[str] | None
 
@@ -80,8 +75,8 @@ def agenda(
 
     rules = list(dict.fromkeys(read_code(AgendaRule, text) for text in rule or ()))
     if snooze or until is not None:
-        _refuse({"on": on, "all": all_, "ics": ics, **filters})
-        return _snoozed(desk, snooze or (), until, rules)
+        refuse_beside_snooze(desk, {"on": on, "all": all_, "ics": ics, **filters})
+        return snoozed(desk, snooze or (), until, rules)
     today = desk.day(on, future=True)
     if ics is not None:
         return _calendar(desk, ics, today, rules, filters)
@@ -130,62 +125,3 @@ def _calendar(
     name = " - ".join(filter(None, [_("Agenda"), desk.office.name]))
     banner = _("Sample registry: all data are invented.") if desk.office.invented else None
     return save_calendar(target, found, name=name, at=desk.clock.now(), banner=banner)
-
-
-def _refuse(given: Mapping[str, Any]) -> None:
-    """What has no meaning for a snooze is not dropped without a word."""
-    for name, value in given.items():
-        if value:
-            raise BadUsage(
-                _("{option} has no meaning with --snooze.",
-                  option=shown_name(f"--{name.replace('_', '-')}", "option")),
-                _("For example: {example}", example=_("koperasi agenda --snooze 12 --until +30")),
-            )  # fmt: skip
-
-
-def _snoozed(
-    desk: Desk, words: Sequence[str], typed: str | None, rules: Sequence[AgendaRule]
-) -> Report:
-    if not words:
-        raise BadUsage(
-            _("--until says until when a cooperative is left out."),
-            _("Name it with --snooze, as in: koperasi agenda --snooze 12 --until +30"),
-        )
-    until = desk.day(
-        desk.require(typed, shown_name("--until", "option"), _("Until which day? ")), future=True
-    )
-    if until < desk.today:
-        raise BadValue(
-            _("{day} has passed.", day=day(until)),
-            _("Today is {day}.", day=day(desk.today)),
-        )
-    found = each(desk, words)
-
-    def work(session: "Session", answered: frozenset[str]) -> Written:
-        from koperasi_cli.registry.records import cooperative
-        from koperasi_cli.registry.snoozes import snooze
-
-        lines, data = [], []
-        for one in {one.id: one for one in found}.values():
-            record = cooperative(session, one.id)
-            changed = snooze(session, record, until, rules, today=desk.today)
-            said = {"id": one.id, "name": one.name, "day": day(until)}
-            if not changed:
-                lines.append(_("Nothing changed."))
-            elif until == desk.today:
-                lines.append(_("Saved: no. {id} {name} is on the agenda again.", **said))
-            elif rules:
-                lines.append(
-                    _("Saved: no. {id} {name} is left out of the agenda until {day}, by: {rules}.",
-                      rules="; ".join(map(label, rules)), **said)
-                )  # fmt: skip
-            else:
-                lines.append(
-                    _("Saved: no. {id} {name} is left out of the agenda until {day}.", **said)
-                )
-            data.append(
-                {"id": one.id, "name": one.name, "rules": rules, "until": until, "changed": changed}
-            )
-        return Written(lines, data if len(data) > 1 else data[0])
-
-    return desk.write(work)

@@ -108,6 +108,14 @@ def list_(
             help=N_("Only of whom this is indicated on the day: likely-inactive, no-data …"),
         ),
     ] = None,
+    problem: Annotated[
+        list[str] | None,
+        option(
+            "--problem",
+            metavar=N_("RULE"),
+            help=N_("Only where this rule of koperasi check finds something: missing-nik …"),
+        ),
+    ] = None,
     on: o.On = None,
     known_on: o.KnownOn = None,
     contacts: o.Contacts = False,
@@ -122,7 +130,7 @@ def list_(
         on=desk.day(on, future=chosen in ("sessions", "rat") and not not_held) if on else None,
         known_on=known_day,
         known=known,
-        criteria=Criteria.of({**filters, "indication": indication}),
+        criteria=Criteria.of({**filters, "indication": indication, "problem": problem}),
         contacts=contacts,
         columns=columns,
         sort=sort,

@@ -22,6 +22,7 @@ from koperasi_cli.cli import compare
 from koperasi_cli.cli import export
 from koperasi_cli.cli import setup
 from koperasi_cli.cli import demo
+from koperasi_cli.cli import check
 from koperasi_cli.cli import log
 from koperasi_cli.cli import undo
 from koperasi_cli.cli import backup

@@ -18,6 +18,7 @@ from koperasi_cli.reports.officers import find_officer
 from koperasi_cli.reports.regions import find_subdistrict, find_village
 from koperasi_cli.vocabulary import (
     Category,
+    CheckRule,
     Code,
     Form,
     Indication,
@@ -51,6 +52,7 @@ _TAGGED = (
     " AND t.name = :{name} AND t.withdrawn_at IS NULL)"
 )
 _INDICATED = "c.id IN (SELECT value FROM json_each(:indicated)) AND status <> 'dissolved'"
+_WITH_PROBLEM = "c.id IN (SELECT value FROM json_each(:with_problem))"
 _SEARCHED = ("name", "address", "place", "chair", "manager", "legal_number", "nik", "note")
 
 # What --missing takes: the fields of a cooperative that can be empty.
@@ -83,6 +85,7 @@ class Criteria:
     missing: Sequence[str] = ()
     search: str | None = None
     indication: Sequence[str] = ()
+    problem: Sequence[str] = ()
 
     @classmethod
     def of(cls, typed: Mapping[str, Any]) -> "Criteria":
@@ -128,7 +131,7 @@ def select(
 ) -> Selection:
     """Read the filters. ``me`` is the officer meant by ``--officer me``.
 
-    ``on`` is the day of the indication, which only a list filters by.
+    ``on`` is the day of the indication and of the problems, which only a list filters by.
 
     Raises:
         BadValue: a code that is not in its list; the message lists those that are.
@@ -174,6 +177,8 @@ def select(
         _search(criteria.search, chosen)
     if criteria.indication and on:
         _indicated(connection, criteria.indication, on, chosen)
+    if criteria.problem and on:
+        _with_problem(connection, criteria.problem, on, chosen)
     return chosen
 
 
@@ -241,6 +246,22 @@ def _indicated(
     chosen.words.append(
         f"{heading('indication')}: {', '.join(label(indication) for indication in wanted)}"
     )
+
+
+def _with_problem(
+    connection: sqlite3.Connection, typed: Sequence[str], on: date, chosen: Selection
+) -> None:
+    """Those of whom one of these rules of the check found something."""
+    import json
+
+    from koperasi_cli.reports.check import with_problem
+
+    rules = [read_code(CheckRule, text) for text in typed]
+    found = with_problem(connection, rules, on=on, office=office_facts(connection))
+    chosen.parameters["with_problem"] = json.dumps(found)
+    chosen.fragments.append(_WITH_PROBLEM)
+    chosen.words.append(f"{heading('problem')}: {', '.join(map(label, rules))}")
+    chosen.without_status |= CheckRule.NO_STATUS in rules
 
 
 def field_names() -> list[str]:

@@ -17,6 +17,7 @@ from koperasi_cli.vocabulary.business import (
     ProductCertificate,
     Scheme,
 )
+from koperasi_cli.vocabulary.check import CheckRule
 from koperasi_cli.vocabulary.code import Code
 from koperasi_cli.vocabulary.cooperatives import (
     Category,
@@ -57,6 +58,7 @@ LISTS: tuple[type[Code], ...] = (
     RegionKind,
     Indicator,
     AgendaRule,
+    CheckRule,
     TimeZone,
 )
 """Every list, in the order of a cooperative's record, then of the office's work."""
@@ -66,6 +68,7 @@ __all__ = [
     "AgendaRule",
     "Category",
     "Cause",
+    "CheckRule",
     "Code",
     "FinancingState",
     "Form",

@@ -17,6 +17,7 @@ from koperasi_cli.language import (
     shown,
     speaking,
 )
+from koperasi_cli.reports.agenda import snoozes
 from koperasi_cli.reports.agenda.finding import Agenda, Entry, find
 from koperasi_cli.reports.agenda.rules import rules_of
 from koperasi_cli.reports.office import OfficeFacts
@@ -27,7 +28,6 @@ from koperasi_cli.vocabulary import AgendaRule, Status
 __all__ = ["FEW", "agenda_report", "as_data", "lines_table"]
 
 FEW = 15
-NAMED = 5
 
 
 def agenda_report(
@@ -49,11 +49,11 @@ def agenda_report(
     data = as_data(agenda, most)
     tables = [counts_table(agenda), lines_table(agenda.entries[:most])]
     only = _("Only these rules: {rules}", rules="; ".join(map(label, rules))) if rules else None
+    notes = (chosen.note, only, snoozes.told(agenda.snoozed), _told_more(agenda, most))
     return Report(
         lines=[data[f"headline_{current()}"]],
         tables=tables[::-1] if lines_first else tables,
-        notes=[note for note in (chosen.note, only, _told_snoozed(agenda), _told_more(agenda, most))
-               if note],
+        notes=[note for note in notes if note],
         data={"report": "agenda", **data},
     )  # fmt: skip
 
@@ -75,10 +75,7 @@ def as_data(agenda: Agenda, most: int | None) -> dict[str, Any]:
         ],
         "thresholds": agenda.occasion.office.thresholds,
         "lines": [_line(entry) for entry in agenda.entries[:most]],
-        "snoozed": [
-            {"id": one.id, "name": one.name, "rule": snooze.rule, "until": snooze.until}
-            for one, snooze in agenda.snoozed
-        ],
+        "snoozed": snoozes.as_data(agenda.snoozed),
     }
 
 
@@ -161,19 +158,3 @@ def _told_more(agenda: Agenda, most: int | None) -> str | None:
         return None
     return _("These are the most urgent {n}. For all {all} add {option}.", n=number(most),
              all=number(len(agenda.entries)), option=f"--{shown('option', 'all')}")  # fmt: skip
-
-
-def _told_snoozed(agenda: Agenda) -> str | None:
-    """What is left out until a day, so that nothing vanishes unseen."""
-    if not agenda.snoozed:
-        return None
-    named = [
-        _("no. {id} {name} (until {day})", id=one.id, name=one.name, day=day(snooze.until))
-        if snooze.rule is None
-        else _("no. {id} {name} ({rule}, until {day})", id=one.id, name=one.name,
-               rule=label(snooze.rule), day=day(snooze.until))
-        for one, snooze in agenda.snoozed[:NAMED]
-    ]  # fmt: skip
-    if len(agenda.snoozed) > NAMED:
-        named.append(_("{n} more", n=number(len(agenda.snoozed) - NAMED)))
-    return _("Left out for now: {names}.", names="; ".join(named))

@@ -60,7 +60,7 @@ class Agenda:
     of: int = 0
     entries: list[Entry] = field(default_factory=list)
     counts: dict[AgendaRule, int] = field(default_factory=dict)
-    snoozed: list[tuple[Meant, Snooze]] = field(default_factory=list)
+    snoozed: list[tuple[int, str, Snooze]] = field(default_factory=list)
 
 
 def meant_by(connection: sqlite3.Connection, on: date, selection: Selection) -> dict[int, Meant]:
@@ -116,5 +116,5 @@ def find(
     agenda.of = len(meant)
     agenda.entries = [Entry(meant[id_], hits) for id_, hits in entries.items()]
     agenda.entries.sort(key=lambda entry: entry.urgency)
-    agenda.snoozed = [(meant[id_], snooze) for id_, snooze in hidden]
+    agenda.snoozed = [(id_, meant[id_].name, snooze) for id_, snooze in hidden]
     return agenda

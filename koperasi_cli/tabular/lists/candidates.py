@@ -2,17 +2,13 @@
 
 from typing import Any, NamedTuple
 
-from koperasi_cli.identity import name_key
+from koperasi_cli.identity import telling
 from koperasi_cli.reports.regions import place_key
 
 COLUMNS = (
     "id", "name", "nik", "legal_number", "legal_key", "name_key", "subdistrict_code", "village_code",
     "place",
 )  # fmt: skip
-FORM_WORDS = frozenset({
-    "koperasi", "kop", "ksp", "ksu", "kud", "kpri", "kspps", "kopwan", "kopkar", "koppas", "koppontren",
-    "kopti", "primer", "sekunder", "produsen", "konsumen", "jasa", "pemasaran",
-})  # fmt: skip
 
 
 class Candidate(NamedTuple):
@@ -66,15 +62,6 @@ def share_a_word(row: dict[str, Any], other: Candidate) -> bool:
         return True
     village = row.get("village_code")
     return bool(village and village == other.village_code) or not (mine and theirs)
-
-
-def telling(key: str) -> set[str]:
-    return set(key.split()) - FORM_WORDS
-
-
-def starts(name: str) -> set[str]:
-    """The first four letters of each telling word of a name."""
-    return {word[:4] for word in telling(name_key(name))}
 
 
 def candidate_of(id_: int | None, row: dict[str, Any], mark: int, added: int = 0) -> Candidate:

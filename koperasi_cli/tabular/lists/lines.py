@@ -7,10 +7,10 @@ cooperative it is read as one, and refused if it is none.
 import re
 from collections.abc import Callable, Sequence
 
+from koperasi_cli.identity import FORM_WORDS
 from koperasi_cli.language import _
 from koperasi_cli.tabular.imported import MOST_KEPT, Counts, Imported, Skipped
 from koperasi_cli.tabular.lists.aliases import heading_key, known_as
-from koperasi_cli.tabular.lists.candidates import FORM_WORDS
 from koperasi_cli.tabular.lists.header import ListSource
 from koperasi_cli.tabular.lists.places import Regions
 from koperasi_cli.tabular.reading import Cell, Row

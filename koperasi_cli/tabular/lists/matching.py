@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from koperasi_cli.identity import Named, alike
+from koperasi_cli.identity import Named, alike, starts
 from koperasi_cli.language import _
 from koperasi_cli.registry.records import raw
 from koperasi_cli.tabular.lists.candidates import (
@@ -23,7 +23,6 @@ from koperasi_cli.tabular.lists.candidates import (
     candidate_of,
     same_place,
     share_a_word,
-    starts,
 )
 from koperasi_cli.tabular.lists.places import Regions
 

@@ -1,0 +1,137 @@
+"""What is wrong with the file itself, and with the rows as the program's own rules would have them.
+
+These questions follow the schema of the file, not a list of tables: a new table is asked of too.
+"""
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from koperasi_cli import backups
+from koperasi_cli.queries import stream
+from koperasi_cli.reports.check.asking import Occasion
+
+_ABOUT_INDEXES = re.compile(
+    r"(?:row \d+ missing from|wrong # of entries in|non-unique entry in) index .+"
+)
+MOST_SAID = 20
+"""How much of what SQLite finds is listed; a torn file gives thousands of lines."""
+
+
+def damage(connection: sqlite3.Connection, occasion: Occasion) -> Iterator[tuple[Any, ...]]:
+    """What SQLite finds wrong with the file; and whether only indexes, which can be made anew."""
+    try:
+        said = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({MOST_SAID})")]
+    except sqlite3.DatabaseError as error:
+        if not backups.says_damaged(error):
+            raise
+        said = [str(error)]  # so much is damaged that SQLite cannot say what
+    if said == ["ok"]:
+        return
+    lines = [line for text in said for line in text.splitlines() if not line.startswith("***")]
+    only_indexes = all(_ABOUT_INDEXES.fullmatch(line) for line in lines)
+    for line in lines[:MOST_SAID]:
+        yield None, None, None, line, only_indexes
+
+
+def broken_references(
+    connection: sqlite3.Connection, occasion: Occasion
+) -> Iterator[tuple[Any, ...]]:
+    """Rows that refer to a row that is not there, by the foreign keys of the schema."""
+    for row in connection.execute("PRAGMA foreign_key_check").fetchall():
+        yield row[0], row[1], None, row[2]
+
+
+def open_to_others(connection: sqlite3.Connection, occasion: Occasion) -> Iterator[tuple[Any, ...]]:
+    """The registry and its backups, where others than their owner may read or write them."""
+    if os.name == "nt":  # there the rights of the folder decide
+        return
+    for path in exposed(occasion.path):
+        yield None, None, None, str(path)
+
+
+def exposed(registry: Path) -> list[Path]:
+    """Which of a registry's files, and the folder of its backups, others may look into."""
+    folder = backups.folder_of(registry)
+    copies = [backup.path for backup in backups.backups_of(registry)]
+    return [
+        path
+        for path in (registry, folder, *copies)
+        if path.exists() and path.stat().st_mode & 0o077
+    ]
+
+
+def taken_back(connection: sqlite3.Connection, occasion: Occasion) -> Iterator[tuple[Any, ...]]:
+    """Rows that stand, and refer to one that was withdrawn."""
+    tables = {table.name: table for table in recorded_tables(connection)}
+    for child in tables.values():
+        for key in connection.execute(f"PRAGMA foreign_key_list({child.name})").fetchall():
+            parent, column, target = key[2], key[3], key[4]
+            if parent not in tables:
+                continue
+            query = f"""
+                SELECT child.id, {child.cooperative("child")}, parent.id
+                FROM {child.name} AS child
+                JOIN {parent} AS parent ON parent."{target}" = child."{column}"
+                WHERE child.withdrawn_at IS NULL AND parent.withdrawn_at IS NOT NULL
+            """
+            for id_, cooperative, other in connection.execute(query).fetchall():
+                yield child.name, id_, cooperative, parent, other
+
+
+def unjournalled(connection: sqlite3.Connection, occasion: Occasion) -> Iterator[tuple[Any, ...]]:
+    """Rows that came, went or were withdrawn without the journal; and operations out of order."""
+    for table in recorded_tables(connection):
+        for id_, cooperative, what in connection.execute(_unjournalled(table)).fetchall():
+            yield table.name, id_, cooperative, what, None, None
+    yield from stream(connection, "check_journal_order")
+
+
+class Recorded(NamedTuple):
+    """A table whose rows are journalled, by its columns."""
+
+    name: str
+    columns: Sequence[str]
+
+    def cooperative(self, row: str) -> str:
+        """SQL for the cooperative that a row is about."""
+        if self.name == "cooperative":
+            return f"{row}.id"
+        return f"{row}.cooperative_id" if "cooperative_id" in self.columns else "NULL"
+
+
+def recorded_tables(connection: sqlite3.Connection) -> list[Recorded]:
+    """The tables whose rows are withdrawn and never deleted."""
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    found = [
+        Recorded(name, [row[1] for row in connection.execute(f"PRAGMA table_info({name})")])
+        for (name,) in names.fetchall()
+    ]
+    return [table for table in found if "withdrawn_at" in table.columns]
+
+
+def _unjournalled(table: Recorded) -> str:
+    """A row that was kept as it stood before an undo is inserted withdrawn: that is journalled so."""
+    mine = f"table_name = '{table.name}' AND row_id = t.id"
+    return f"""
+        SELECT t.id, {table.cooperative("t")}, 'inserted' FROM {table.name} AS t
+        WHERE NOT EXISTS (SELECT 1 FROM change WHERE {mine} AND action = 'insert')
+        UNION ALL
+        SELECT t.id, {table.cooperative("t")}, 'withdrawn' FROM {table.name} AS t
+        WHERE t.withdrawn_at IS NOT NULL
+            AND NOT EXISTS (
+                SELECT 1 FROM change WHERE {mine} AND action = 'update'
+                    AND json_type(before, '$.withdrawn_at') IS NOT NULL
+            )
+            AND t.withdrawn_at > (
+                SELECT o.at FROM change JOIN operation AS o ON o.id = change.operation_id
+                WHERE {mine} AND action = 'insert'
+            )
+        UNION ALL
+        SELECT DISTINCT row_id, NULL, 'deleted' FROM change
+        WHERE table_name = '{table.name}'
+            AND NOT EXISTS (SELECT 1 FROM {table.name} AS t WHERE t.id = row_id)
+    """
