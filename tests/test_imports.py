@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-FORBIDDEN = {"sqlmodel", "sqlalchemy", "pydantic", "alembic", "babel", "rapidfuzz"}
+FORBIDDEN = {
+    "sqlmodel", "sqlalchemy", "pydantic", "alembic", "babel", "rapidfuzz", "xlsxwriter",
+    "python_calamine",
+}  # fmt: skip
 PROGRAM = """
 import json, sys
 from koperasi_cli.cli.main import main
@@ -47,6 +50,7 @@ print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})), file
         ["backup", "--list"],
         ["log"],
         ["log", "12"],
+        ["check", "--integrity"],
         ["report"],
         ["report", "--by", "subdistrict,sector", "--json"],
         ["report", "performance", "--by", "line", "--json"],

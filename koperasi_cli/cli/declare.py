@@ -85,6 +85,13 @@ def _common_options(writes: bool) -> list[inspect.Parameter]:
 
 COMMON = ("json", "format_", "output", "delimiter", "db", "lang", "dry_run", "yes")
 READS, WRITES = _common_options(False), _common_options(True)
+_HELP = {parameter.name: parameter.annotation.__metadata__[0].help for parameter in WRITES}
+
+
+def is_common(name: str, help: str | None) -> bool:
+    """Whether an option is one that every command has, and not one of that name with a meaning of its
+    command's own."""
+    return name == "help" or (name in COMMON and help == _HELP[name])
 
 
 def with_options(function: Any, parameters: list[inspect.Parameter]) -> Any:

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
-from koperasi_cli.cli.declare import COMMON, EVERYWHERE, PANELS
+from koperasi_cli.cli.declare import EVERYWHERE, PANELS, is_common
 from koperasi_cli.cli.names import shown_name, shown_option
 from koperasi_cli.language import _
 
@@ -20,8 +20,8 @@ def page(command: Any, ctx: Any) -> str:
     shown = [param for param in command.get_params(ctx) if not getattr(param, "hidden", False)]
     arguments = [p for p in shown if _is_argument(p)]
     options = [p for p in shown if not _is_argument(p)]
-    own = [p for p in options if p.name not in (*COMMON, "help")]
-    common = [p for p in options if p.name in (*COMMON, "help")]
+    own = [p for p in options if not is_common(p.name, p.help)]
+    common = [p for p in options if is_common(p.name, p.help)]
     blocks += _commands(command, width)
     blocks += _section(_("Arguments"), [(_argument(p), _said(p.help)) for p in arguments], width)
     blocks += _section(_("Options"), [(_option(p), _said(p.help)) for p in own], width)

@@ -4,8 +4,6 @@ import json
 import os
 import shlex
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import date
@@ -382,19 +380,6 @@ def test_what_is_no_rule_is_refused(sample: Database, run: Any) -> None:
     ran = run("check", "--rule", "nonsense")
     assert ran.code == 2
     assert "missing-nik" in ran.err
-
-
-def test_it_loads_no_table(sample: Database) -> None:
-    """A check is a question: it costs no import of SQLModel."""
-    script = (
-        "import sys; from koperasi_cli.cli.main import app\n"
-        "try: app(['check', '--integrity'])\nexcept SystemExit: pass\n"
-        "print([m for m in sys.modules if m in ('sqlmodel', 'sqlalchemy', 'alembic')])"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
-    )
-    assert done.stdout.splitlines()[-1] == "[]", done.stdout
 
 
 def test_what_is_right_as_it_is_is_left_out_until_a_day(sample: Database, run: Any) -> None:
