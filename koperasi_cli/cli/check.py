@@ -101,8 +101,8 @@ def check(
     lines = _fix(desk, look) if fix else []
     with desk.reading() as connection:
         done = look(connection)
-        if fix and desk.dry_run:
-            done = done.only_fixable()
+        if fix and desk.dry_run and (fixable := done.only_fixable()).findings:
+            done = fixable
         report = checking.told(connection, done, most=None if all_ else checking.FEW)
     return replace(report, lines=[*lines, *report.lines])
 

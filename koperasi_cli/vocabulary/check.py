@@ -29,7 +29,7 @@ class CheckRule(Code):
     OTHER_SUBDISTRICT = (
         "other-subdistrict",
         "Village of another subdistrict",
-        "Desa di luar kecamatannya",
+        "Pekon/kelurahan di luar kecamatannya",
     )
     OUTDATED_KEY = "outdated-key", "Outdated search key", "Kunci pencarian usang"
     UNEXPLAINED_FIGURE = (
@@ -38,7 +38,7 @@ class CheckRule(Code):
         "Angka publikasi tanpa data pendukung",
     )
     MISSING_SECTOR = "missing-sector", "Sector missing", "Jenis koperasi belum diisi"
-    MISSING_VILLAGE = "missing-village", "Village missing", "Desa belum diisi"
+    MISSING_VILLAGE = "missing-village", "Village missing", "Pekon/kelurahan belum diisi"
     MISSING_NIK = "missing-nik", "NIK missing", "NIK belum diisi"
     OTHER_DISTRICT = "other-district", "NIK of another district", "NIK kabupaten lain"
     LIKELY_DUPLICATE = "likely-duplicate", "Likely registered twice", "Kemungkinan tercatat ganda"
