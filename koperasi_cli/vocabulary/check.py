@@ -17,6 +17,7 @@ class CheckRule(Code):
         "Merujuk ke data yang tidak ada",
     )
     OPEN_TO_OTHERS = "open-to-others", "Open to others", "Dapat dibuka orang lain"
+    WRONG_KIND = "wrong-kind", "Value of the wrong kind", "Nilai tidak sesuai jenisnya"
     TAKEN_BACK = "taken-back", "Stands on what was taken back", "Merujuk ke data yang dibatalkan"
     UNJOURNALLED = "unjournalled", "Changed past the journal", "Diubah di luar riwayat"
     STATUS_ORDER = "status-order", "Decisions that contradict", "Urutan status bertentangan"

@@ -137,6 +137,13 @@ def _filled(command: str) -> list[str]:
 TAMPERED: list[tuple[Sequence[str], CheckRule, str | None]] = [
     (["UPDATE attendance SET session_id = 99999 WHERE id = 1"], CheckRule.BROKEN_REFERENCE,
      "refers to sessions that is not there"),
+    (["UPDATE cooperative SET legal_date = '2019-02-30' WHERE id = 2"], CheckRule.WRONG_KIND,
+     'Legal date cannot be "2019-02-30"'),
+    (["UPDATE status_change SET effective_on = 'soon' WHERE cooperative_id = 2"],
+     CheckRule.WRONG_KIND, "cannot be"),
+    (["UPDATE annual_report SET assets = 1.5 WHERE id = 1"], CheckRule.WRONG_KIND,
+     'Assets cannot be "1.5"'),
+    (["UPDATE cooperative SET note = X'00' WHERE id = 2"], CheckRule.WRONG_KIND, "Note cannot be"),
     (["UPDATE cooperative SET withdrawn_at = '2025-02-17T01:00:00Z' WHERE id = 12"],
      CheckRule.TAKEN_BACK, "refers to cooperatives no. 12, which was taken back"),
     (["UPDATE cooperative SET withdrawn_at = '2025-02-17T01:00:00Z' WHERE id = 12"],
@@ -177,8 +184,8 @@ def test_what_other_programs_did_is_found(
     assert said is None or any(said in one.problem for one in findings), [
         one.problem for one in findings
     ]
-    ran = run("check", "--integrity")
-    assert ran.code == 3
+    assert run("check", "--integrity").code == 3
+    assert run("check", "--all").code == 3
     assert all(one.command.startswith("koperasi ") for one in findings)
 
 

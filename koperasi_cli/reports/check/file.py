@@ -6,7 +6,7 @@ These questions follow the schema of the file, not a list of tables: a new table
 import os
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +17,14 @@ from koperasi_cli.reports.check.asking import Occasion
 _ABOUT_INDEXES = re.compile(
     r"(?:row \d+ missing from|wrong # of entries in|non-unique entry in) index .+"
 )
+# Of the kinds that a column can have, what a value of another kind is.
+_WRONG = {
+    "DATE": "date({value}, '+0 days') IS NOT {value}",
+    "INTEGER": "typeof({value}) <> 'integer'",
+    "BOOLEAN": "{value} NOT IN (0, 1)",
+    "FLOAT": "typeof({value}) NOT IN ('integer', 'real')",
+    "VARCHAR": "typeof({value}) <> 'text'",
+}
 MOST_SAID = 20
 """How much of what SQLite finds is listed; a torn file gives thousands of lines."""
 
@@ -64,6 +72,23 @@ def exposed(registry: Path) -> list[Path]:
     ]
 
 
+def wrong_kind(connection: sqlite3.Connection, occasion: Occasion) -> Iterator[tuple[Any, ...]]:
+    """Values that are not of their column's kind: a day that is none, an amount that is no whole number.
+
+    SQLite keeps whatever another program puts there.
+    """
+    for table in recorded_tables(connection):
+        for column, kind in table.columns.items():
+            if wrong := _WRONG.get(kind.partition("(")[0]):
+                value = f'row."{column}"'
+                query = f"""
+                    SELECT row.id, {table.cooperative("row")}, {value} FROM {table.name} AS row
+                    WHERE {value} IS NOT NULL AND {wrong.format(value=value)}
+                """
+                for id_, cooperative, found in connection.execute(query).fetchall():
+                    yield table.name, id_, cooperative, column, found
+
+
 def taken_back(connection: sqlite3.Connection, occasion: Occasion) -> Iterator[tuple[Any, ...]]:
     """Rows that stand, and refer to one that was withdrawn."""
     tables = {table.name: table for table in recorded_tables(connection)}
@@ -91,10 +116,10 @@ def unjournalled(connection: sqlite3.Connection, occasion: Occasion) -> Iterator
 
 
 class Recorded(NamedTuple):
-    """A table whose rows are journalled, by its columns."""
+    """A table whose rows are journalled; its columns, each with its kind."""
 
     name: str
-    columns: Sequence[str]
+    columns: Mapping[str, str]
 
     def cooperative(self, row: str) -> str:
         """SQL for the cooperative that a row is about."""
@@ -107,7 +132,7 @@ def recorded_tables(connection: sqlite3.Connection) -> list[Recorded]:
     """The tables whose rows are withdrawn and never deleted."""
     names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
     found = [
-        Recorded(name, [row[1] for row in connection.execute(f"PRAGMA table_info({name})")])
+        Recorded(name, {row[1]: row[2] for row in connection.execute(f"PRAGMA table_info({name})")})
         for (name,) in names.fetchall()
     ]
     return [table for table in found if "withdrawn_at" in table.columns]

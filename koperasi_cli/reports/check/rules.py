@@ -47,6 +47,14 @@ RULES: tuple[Rule, ...] = (
         fixes=always,
     ),
     Rule(
+        CheckRule.WRONG_KIND,
+        file.wrong_kind,
+        wording.wrong_kind,
+        wording.restore,
+        grave=True,
+        living=False,
+    ),
+    Rule(
         CheckRule.TAKEN_BACK,
         file.taken_back,
         wording.taken_back,

@@ -14,7 +14,11 @@ from koperasi_cli.vocabulary import Grade, Status
 
 
 def day(text: str) -> str:
-    return short_day(date.fromisoformat(text))
+    """A day in words; whatever else stands in its place, as it is."""
+    try:
+        return short_day(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def restore(_finding: Finding) -> str:
@@ -24,6 +28,11 @@ def restore(_finding: Finding) -> str:
 
 def edit(field: str, what: str) -> Callable[[Finding], str]:
     return lambda finding: typed("edit", finding.cooperative, f"--{field}", _(what))
+
+
+def wrong_kind(finding: Finding) -> str:
+    column, found = finding.details
+    return _('{field} cannot be "{value}"', field=heading(column), value=found)
 
 
 def taken_back(finding: Finding) -> str:
