@@ -9,6 +9,7 @@ import glob
 import os
 import re
 import sqlite3
+import stat
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -20,10 +21,12 @@ from typing import NamedTuple
 
 from koperasi_cli.errors import DatabaseUnusable, Refused
 from koperasi_cli.language import _, why
+from koperasi_cli.waiting import Connection
 
 MANUAL = "manual"
 KEPT_NEWEST = 10
 KEPT_DAYS = 14
+MANY = 1_000  # rows: a copy is made before more are taken back
 UNFINISHED = ".part"
 UNFINISHED_FOR = 24 * 60 * 60
 _NAME = r"-(\d{8}-\d{6})-([a-z0-9]+(?:-[a-z0-9]+)*)(?:\.(\d+))?"
@@ -31,12 +34,14 @@ _TIME = "%Y%m%d-%H%M%S"
 
 
 class Backup(NamedTuple):
-    """One copy: ``at`` is this computer's time, ``number`` tells those of one second apart."""
+    """One copy: ``at`` is this computer's time, ``number`` tells those of one second apart, ``size`` is
+    in bytes."""
 
     path: Path
     at: datetime
     why: str
     number: int
+    size: int = 0
 
     @property
     def order(self) -> tuple[datetime, int]:
@@ -118,7 +123,7 @@ def prune(registry: Path, *, just_made: Path) -> None:
                     path.unlink()
 
 
-def copy(source: sqlite3.Connection, target: Path, *, replace: bool = False) -> None:
+def copy(source: Connection, target: Path, *, replace: bool = False) -> None:
     """Copy an open database into a file, whole or not at all, readable by its owner only.
 
     It is of one moment even while others write: the source is read in one transaction.
@@ -134,7 +139,7 @@ def copy(source: sqlite3.Connection, target: Path, *, replace: bool = False) -> 
         try:
             with closing(sqlite3.connect(unfinished, isolation_level=None)) as made:
                 made.execute("PRAGMA journal_mode = OFF")  # a half-made copy is thrown away
-                source.backup(made, progress=give_up_when_locked)
+                source.backup(made)
                 made.execute("PRAGMA journal_mode = DELETE")
                 refuse_damaged(made, "quick_check")
             _sync(unfinished)
@@ -184,12 +189,6 @@ def put_in_place(finished: Path, target: Path, *, replace: bool = False) -> None
         _sync(target.parent)
 
 
-def give_up_when_locked(status: int, _remaining: int, _total: int) -> None:
-    """SQLite's backup would wait for ever where somebody else holds the lock; the wait is over here."""
-    if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        raise sqlite3.OperationalError("database is locked")
-
-
 def refuse_damaged(connection: sqlite3.Connection, pragma: str = "integrity_check") -> None:
     """Raises ``sqlite3.DatabaseError`` where SQLite itself finds the file damaged."""
     found = connection.execute(f"PRAGMA {pragma}(1)").fetchone()
@@ -212,9 +211,12 @@ def _recognised(path: Path, registry: Path) -> Backup | None:
         return None
     try:
         at = datetime.strptime(match[1], _TIME)
-    except ValueError:
+        found = path.stat()
+    except (ValueError, OSError):  # no time; or it was removed just now
         return None
-    return Backup(path, at, match[2], int(match[3] or 1))
+    if not stat.S_ISREG(found.st_mode):
+        return None
+    return Backup(path, at, match[2], int(match[3] or 1), found.st_size)
 
 
 def _sync(path: Path) -> None:

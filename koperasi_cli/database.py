@@ -9,26 +9,41 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from koperasi_cli import backups
-from koperasi_cli.errors import DatabaseUnusable, KoperasiError, NoRegistry, Refused
-from koperasi_cli.language import _, why
+from koperasi_cli import backups, private, unusable
+from koperasi_cli.errors import DatabaseUnusable, Refused
+from koperasi_cli.language import _
 from koperasi_cli.migrations import HEAD, REVISIONS
+from koperasi_cli.waiting import Connection, Patience, Tell
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Engine
     from sqlmodel import Session
 
 
-class Database:
-    """One registry file. ``wait`` is how many seconds a lock held by somebody else is waited for."""
+LOOKED_OVER = 1 << 20
+"""Bytes up to which a registry is looked over by each command, which takes hundredths of a second."""
 
-    def __init__(self, path: Path, *, wait: float = 10.0) -> None:
+
+class Database:
+    """One registry file. ``wait`` is how many seconds a lock held by somebody else is waited for;
+    ``on_wait`` is given a sentence for the person who waits.
+
+    ``wrote`` tells whether a change was saved through this door, also after an interruption.
+    """
+
+    def __init__(self, path: Path, *, wait: float = 10.0, on_wait: Tell | None = None) -> None:
         self.path = path
-        self.wait = wait
+        self.patience = Patience(wait, on_wait)
+        self.wrote = False
+        self.looked_over = False
+
+    def like(self, path: Path) -> "Database":
+        """Another file, opened with the same patience."""
+        return Database(path, wait=self.patience.limit, on_wait=self.patience.tell)
 
     def exists(self) -> bool:
         """Whether there is a registry. An empty file is none: SQLite writes nothing until asked."""
@@ -38,9 +53,12 @@ class Database:
                     _("{path} is no file.", path=self.path),
                     _("Name another file with --db, or unset KOPERASI_DB."),
                 )
+            if Path(f"{self.path}-journal").exists():  # the first command was killed, perhaps
+                with suppress(sqlite3.Error), closing(Database(self.path, wait=0).connect()) as it:
+                    it.execute("PRAGMA schema_version")  # rolls back, which may leave nothing
             return self.path.is_file() and self.path.stat().st_size > 0
         except OSError as error:
-            raise self._unusable(error) from error
+            raise unusable.explained(self.path, error) from error
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -49,10 +67,11 @@ class Database:
         Opened ``mode=rw``, since ``mode=ro`` could not roll back what a killed writer left behind.
         """
         if not self.exists():
-            raise self._missing()
+            raise unusable.missing(self.path)
         self.prepare()
         with self.errors_explained(), closing(self.connect()) as connection:
             connection.execute("PRAGMA query_only = 1")
+            connection.execute("PRAGMA cell_size_check = 1")
             connection.execute("BEGIN")
             yield connection
 
@@ -68,7 +87,7 @@ class Database:
         """
         if dry_run and not self.exists():
             with tempfile.TemporaryDirectory(prefix="koperasi-") as folder:
-                trial = Database(Path(folder) / "trial.db", wait=self.wait)
+                trial = self.like(Path(folder) / "trial.db")
                 with trial.writing(command, actor=actor, at=at) as session:
                     yield session
             return
@@ -78,7 +97,7 @@ class Database:
         from koperasi_cli.registry.journal import Journal
 
         with self.errors_explained(), self._engine() as engine, Session(engine) as session:
-            session.connection()
+            driver = session.connection().connection.driver_connection
             Journal.attach(session, command=command, actor=actor, at=at)
             try:
                 yield session
@@ -88,12 +107,17 @@ class Database:
                 raise
             if dry_run:
                 session.rollback()
-            else:
+                return
+            try:
                 session.commit()
+            finally:
+                self.wrote |= getattr(driver, "committed", False)
 
     def prepare(self, *, create: bool = False) -> None:
         """Bring the schema up to date, after a backup; with ``create``, make what is missing."""
         existed = self.exists()
+        if existed:
+            self._look_over()
         if existed and self.revision() == HEAD:
             return
         if not existed and not create:
@@ -107,6 +131,15 @@ class Database:
             if created and not self.exists():
                 self.path.unlink(missing_ok=True)
             raise
+
+    def _look_over(self) -> None:
+        """Refuse a damaged file before anything is counted in it: where an index does not agree with
+        its table, SQLite counts wrongly and says nothing. Large files are left to ``koperasi check``.
+        """
+        if not self.looked_over and self.path.stat().st_size <= LOOKED_OVER:
+            with self.errors_explained(), closing(self.connect()) as connection:
+                backups.refuse_damaged(connection)
+        self.looked_over = True
 
     def upgrade(self) -> None:
         """Bring the schema up to date; all of it or nothing. ``prepare`` keeps a backup first."""
@@ -135,8 +168,8 @@ class Database:
             )
         return str(found)
 
-    def is_damaged(self) -> bool:
-        """Whether SQLite finds the file damaged, or no database at all.
+    def is_damaged(self, *, thoroughly: bool = False) -> bool:
+        """Whether SQLite finds the file damaged, or no database at all; its indexes too, if thoroughly.
 
         Raises:
             DatabaseUnusable: it cannot be told, for the file is in use; or it is no registry.
@@ -145,7 +178,9 @@ class Database:
             return False
         try:
             with self.errors_explained(), closing(self.connect()) as connection:
-                backups.refuse_damaged(connection, "quick_check")
+                backups.refuse_damaged(
+                    connection, "integrity_check" if thoroughly else "quick_check"
+                )
         except DatabaseUnusable as error:
             if backups.says_damaged(error.__cause__):
                 return True
@@ -161,7 +196,7 @@ class Database:
             Refused: there is such a file, and it is not to be replaced.
         """
         if not self.exists():
-            raise self._missing()
+            raise unusable.missing(self.path)
         self.revision()
         with self.errors_explained(), closing(self.connect()) as source:
             backups.copy(source, target, replace=replace)
@@ -186,15 +221,12 @@ class Database:
             backups.prune(self.path, just_made=target)
         return target
 
-    def connect(self) -> sqlite3.Connection:
+    def connect(self, mode: str = "rw") -> Connection:
         """A bare connection, for the care of the file itself: nothing else goes round the doors."""
-        connection = sqlite3.connect(
-            f"{self.path.absolute().as_uri()}?mode=rw",
-            uri=True,
-            timeout=self.wait,
-            isolation_level=None,
-        )
+        connection = self.patience.connect(f"{self.path.absolute().as_uri()}?mode={mode}")
         connection.row_factory = sqlite3.Row
+        # What is told to be saved outlives a power cut: the journal's removal reaches the disk too.
+        connection.execute("PRAGMA synchronous = EXTRA")
         return connection
 
     @contextmanager
@@ -221,72 +253,17 @@ class Database:
         finally:
             engine.dispose()
 
-    def _missing(self) -> NoRegistry:
-        return NoRegistry(
-            _("There is no registry yet at {path}.", path=self.path),
-            _(
-                "Start one with: koperasi setup. Or load a file: koperasi import FILE. "
-                "To look around first: koperasi demo."
-            ),
-        )
-
     def _create_file(self) -> bool:
         """Make an empty file, readable by its owner only; whether it was not there before."""
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            private.make_folder(self.path.parent)
+            os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, private.FILE))
             return True
         except FileExistsError:
             return False
         except OSError as error:
-            raise self._unusable(error) from error
+            raise unusable.explained(self.path, error) from error
 
-    @contextmanager
-    def errors_explained(self) -> Iterator[None]:
+    def errors_explained(self) -> AbstractContextManager[None]:
         """Turn what SQLite says into what a person can mend."""
-        try:
-            yield
-        except KoperasiError:
-            raise
-        except Exception as error:
-            cause = getattr(error, "orig", None) or error
-            if isinstance(cause, sqlite3.IntegrityError):
-                raise Refused(
-                    _("Somebody else recorded the same thing in the meantime ({why}).", why=cause),
-                    _("Look at what is on record, and try again."),
-                ) from error
-            if isinstance(cause, sqlite3.Error | OSError):
-                raise self._unusable(cause) from error
-            raise
-
-    def _unusable(self, error: Exception) -> DatabaseUnusable:
-        said = str(error).lower()
-        if "locked" in said or "busy" in said:
-            return DatabaseUnusable(
-                _("The database is in use by somebody else: {path}", path=self.path),
-                _("Try again in a moment. KOPERASI_WAIT sets how many seconds to wait."),
-            )
-        if "not a database" in said or "malformed" in said:
-            return DatabaseUnusable(
-                _("{path} is no database, or is damaged.", path=self.path),
-                _("Name another file with --db, or put back a backup copy."),
-            )
-        if "readonly" in said or "read-only" in said or isinstance(error, PermissionError):
-            return DatabaseUnusable(
-                _("{path} cannot be written: it is read-only.", path=self.path),
-                _("Ask for the right to write the file and its folder, or use another with --db."),
-            )
-        if "full" in said or "no space" in said:
-            return DatabaseUnusable(
-                _("The disk is full; nothing was saved."), _("Make room and try again.")
-            )
-        if "disk i/o" in said:
-            return DatabaseUnusable(
-                _("The disk failed at {path} ({why}); nothing was saved.",
-                  path=self.path, why=why(error)),
-                _("See whether it is full, unplugged or worn out, and try again."),
-            )  # fmt: skip
-        return DatabaseUnusable(
-            _("The database {path} cannot be opened ({why}).", path=self.path, why=why(error)),
-            _("Check that the folder exists and may be written, or use another file with --db."),
-        )
+        return unusable.errors_explained(self.path)

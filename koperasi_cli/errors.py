@@ -59,6 +59,10 @@ class BadValue(BadUsage):
     """A value that cannot be read: no such code, no such day, a number out of range."""
 
 
+class PersonsNik(BadValue):
+    """A person's number, which must not be stored. It costs a file the field, and not the row."""
+
+
 class DatabaseUnusable(KoperasiError):
     """The database file is missing, locked, damaged, newer than the program or no database."""
 
@@ -79,6 +83,12 @@ class NeedsConfirmation(KoperasiError):
     def __init__(self, key: str, question: str, hint: str) -> None:
         super().__init__(question, hint)
         self.key = key
+
+
+class Interrupted(KoperasiError):
+    """Somebody pressed Ctrl-C. ``message`` says what had been saved by then."""
+
+    exit_code = ExitCode.INTERRUPTED
 
 
 class Problem(NamedTuple):

@@ -243,6 +243,7 @@ HEADINGS: dict[str, str] = {
     "until": N_("Up to"),
     "district": N_("District"),
     "province": N_("Province"),
+    "version": N_("Version"),
 }
 
 

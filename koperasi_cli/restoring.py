@@ -7,12 +7,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
-from koperasi_cli import backups
+from koperasi_cli import backups, private
 from koperasi_cli.database import Database
 from koperasi_cli.errors import NotFound, Refused
 from koperasi_cli.language import _, why
 from koperasi_cli.migrations import HEAD, REVISIONS
+from koperasi_cli.restore_entry import Entry, write_entry
 
 BEFORE_RESTORE = "before-restore"
 HEADER = b"SQLite format 3\0"
@@ -20,6 +22,13 @@ HEADER = b"SQLite format 3\0"
 PAGES_AT_ONCE = 16
 _COUNTER_AT, _COUNTER_LENGTH = 24, 4  # of the header: it moves with every commit
 _BESIDE = ("-journal", "-wal", "-shm")
+
+
+class Restored(NamedTuple):
+    """``operation`` is the restore's number; ``kept``, where the replaced registry is, if any was."""
+
+    operation: int
+    kept: Path | None
 
 
 @contextmanager
@@ -35,10 +44,10 @@ def verified(file: Path, registry: Database, *, trial: bool = False) -> Iterator
     """
     _refuse_what_cannot_be_one(file, registry)
     with _place(registry, trial) as path:
-        copy = Database(path, wait=registry.wait)
+        copy, source = registry.like(path), registry.like(file)
         try:
-            with Database(file, wait=registry.wait).errors_explained():
-                _copy(file, path, registry.wait)
+            with source.errors_explained():
+                _copy(source, path)
                 with closing(copy.connect()) as connection:
                     connection.execute("PRAGMA journal_mode = DELETE")
                     backups.refuse_damaged(connection)
@@ -52,8 +61,8 @@ def verified(file: Path, registry: Database, *, trial: bool = False) -> Iterator
         yield copy
 
 
-def bring_in(copy: Database, registry: Database, *, damaged: bool) -> Path | None:
-    """Put a verified copy in the registry's place; where the replaced one was kept, if there was one.
+def bring_in(copy: Database, registry: Database, entry: Entry, *, damaged: bool) -> Restored:
+    """Put a verified copy in the registry's place, with an entry in its journal.
 
     A sound registry is overwritten under SQLite's own locks, so that others may have it open, and
     whoever opens it after a crash finds the old one again. A damaged or missing one gives way to the
@@ -62,14 +71,18 @@ def bring_in(copy: Database, registry: Database, *, damaged: bool) -> Path | Non
     Raises:
         DatabaseUnusable: it is in use by somebody else. Nothing has changed then.
     """
-    if damaged:
-        return _push_aside(copy, registry)
-    if registry.path.exists():
-        return _overwrite(copy, registry)
-    for end in _BESIDE:  # of a file that is no more: they would be taken for the new one's
-        Path(f"{_real(registry)}{end}").unlink(missing_ok=True)
-    backups.put_in_place(copy.path, _real(registry))
-    return None
+    if registry.path.exists() and not damaged:
+        return _overwrite(copy, registry, entry)
+    operation = write_entry(copy, registry.path if damaged else None, entry)
+    try:
+        if damaged:
+            return Restored(operation, _push_aside(copy, registry))
+        for end in _BESIDE:  # of a file that is no more: they would be taken for the new one's
+            Path(f"{_real(registry)}{end}").unlink(missing_ok=True)
+        backups.put_in_place(copy.path, _real(registry))
+        return Restored(operation, None)
+    finally:  # Ctrl-C may come when it is done, and nobody knows yet
+        registry.wrote = not copy.path.exists() if damaged else registry.path.exists()
 
 
 def _refuse_what_cannot_be_one(file: Path, registry: Database) -> None:
@@ -104,31 +117,30 @@ def _place(registry: Database, trial: bool) -> Iterator[Path]:
         return
     target = _real(registry)
     try:
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private.make_folder(target.parent)
     except OSError as error:
         raise backups.unwritable(target, error) from error
     with backups.beside(target) as path:
         yield path
 
 
-def _copy(file: Path, path: Path, wait: float) -> None:
+def _copy(backup: Database, path: Path) -> None:
     """Copy a database as of one moment. Where only its owner could bring it into order (a crash left
     a journal beside it), the files are copied as they are, and the copy is brought into order."""
-    uri = f"{file.absolute().as_uri()}?mode=ro"
     try:
         with (
-            closing(sqlite3.connect(uri, uri=True, timeout=wait)) as source,
+            closing(backup.connect(mode="ro")) as source,
             closing(sqlite3.connect(path, isolation_level=None)) as made,
         ):
             source.execute("SELECT count(*) FROM sqlite_master").fetchone()
             made.execute("PRAGMA journal_mode = OFF")
-            source.backup(made, progress=backups.give_up_when_locked)
+            source.backup(made)
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
             raise
-        shutil.copyfile(file, path)
+        shutil.copyfile(backup.path, path)
         for end in _BESIDE[:2]:
-            if (other := Path(f"{file}{end}")).exists():
+            if (other := Path(f"{backup.path}{end}")).exists():
                 shutil.copyfile(other, f"{path}{end}")
 
 
@@ -170,31 +182,34 @@ class _Changed(Exception):
     """Somebody wrote after the backup was made."""
 
 
-def _overwrite(copy: Database, registry: Database) -> Path | None:
+def _overwrite(copy: Database, registry: Database, entry: Entry) -> Restored:
     """Keep the registry and overwrite it; again, if somebody wrote between the two."""
+    operation: int | None = None
     while True:
         # Closed last: closing any handle of a file gives up the locks that SQLite has on it.
         with registry.errors_explained(), registry.path.open("rb", buffering=0) as file:
             before = _counter(file.fileno())
             kept = registry.keep(BEFORE_RESTORE)
             try:
+                operation = write_entry(copy, kept, entry, instead_of=operation)
                 _pour(copy, registry, file.fileno(), before)
-                return kept
+                return Restored(operation, kept)
             except Exception as error:
                 if kept:
                     kept.unlink(missing_ok=True)  # what it is a copy of is still in its place
                 if not isinstance(error, _Changed):
                     raise
+            finally:
+                registry.wrote = _counter(file.fileno()) != before
 
 
 def _pour(copy: Database, registry: Database, handle: int, before: bytes) -> None:
     """Overwrite the registry's pages, in one transaction, unless its counter moved."""
     looked = False
 
-    def look(status: int, remaining: int, total: int) -> None:
+    def look(_status: int, _remaining: int, _total: int) -> None:
         """Called while the registry is locked, and the first time before any of it is overwritten."""
         nonlocal looked
-        backups.give_up_when_locked(status, remaining, total)
         if not looked and _counter(handle) != before:
             raise _Changed
         looked = True

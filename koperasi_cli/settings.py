@@ -4,24 +4,64 @@ The personal settings (who I am, which registry is open) are one small JSON file
 """
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
+from errno import ENAMETOOLONG
 from functools import cached_property
+from math import isfinite, nan
 from pathlib import Path
 from typing import Any
 
-from koperasi_cli.errors import BadValue
-from koperasi_cli.language import _, read_date
+from koperasi_cli import private
+from koperasi_cli.errors import BadValue, DatabaseUnusable, Refused
+from koperasi_cli.language import _, read_date, why
 
 REGISTRY = "koperasi.db"
 DEMO = "demo.db"
 
 
 def data_folder() -> Path:
-    """The platform's folder for this program's data."""
+    """The platform's folder for this program's data.
+
+    Raises:
+        DatabaseUnusable: nobody knows where it is, for there is no home folder.
+    """
     from platformdirs import user_data_path
 
-    return user_data_path("koperasi", appauthor=False)
+    for name in ("XDG_DATA_HOME", "HOME"):  # a relative one is to be ignored, says XDG
+        if not Path(os.environ.get(name, "/")).is_absolute():
+            del os.environ[name]
+    folder = user_data_path("koperasi", appauthor=False)
+    if not folder.is_absolute():
+        raise DatabaseUnusable(
+            _("It is not known where your registry lies: there is no home folder."),
+            _("Set HOME, or name a file with --db or KOPERASI_DB."),
+        )
+    return folder
+
+
+def typed_path(text: str) -> Path:
+    """The path that was typed, ``~`` being the home folder.
+
+    Raises:
+        Refused: no file can be called that.
+    """
+    try:
+        path = Path(text).expanduser()
+        path.lstat()
+    except (RuntimeError, ValueError):  # no home to put for "~"; a NUL
+        raise _no_path(text) from None
+    except OSError as error:
+        if error.errno == ENAMETOOLONG:
+            raise _no_path(text) from None
+    return path
+
+
+def _no_path(text: str) -> Refused:
+    return Refused(
+        _('No file can be called "{name}".', name=text if len(text) < 60 else f"{text[:59]}…"),
+        _("Name another one."),
+    )
 
 
 def sample_folder() -> Path:
@@ -44,11 +84,12 @@ def seconds_to_wait() -> float:
     """How long a locked database is waited for: ``KOPERASI_WAIT``, 10 seconds unless set."""
     text = os.environ.get("KOPERASI_WAIT", "10")
     try:
-        return max(0.0, float(text))
+        seconds = float(text)
     except ValueError:
-        raise BadValue(
-            _('KOPERASI_WAIT is "{value}", which is no number of seconds.', value=text)
-        ) from None
+        seconds = nan
+    if not isfinite(seconds):
+        raise BadValue(_('KOPERASI_WAIT is "{value}", which is no number of seconds.', value=text))
+    return max(0.0, seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +123,15 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-@dataclass
 class Personal:
-    """One person's settings on one computer: ``actor``, and ``open`` (the registry in use)."""
+    """One person's settings on one computer: ``actor``, and ``open`` (the registry in use).
 
-    folder: Path = field(default_factory=data_folder)
+    Where there is no home folder there are none; ``folder`` is asked for only where it is needed.
+    """
+
+    @cached_property
+    def folder(self) -> Path:
+        return data_folder()
 
     @property
     def path(self) -> Path:
@@ -98,7 +143,7 @@ class Personal:
 
         try:
             found = json.loads(self.path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, DatabaseUnusable):
             return {}
         return found if isinstance(found, dict) else {}
 
@@ -107,13 +152,23 @@ class Personal:
         return value if isinstance(value, str) and value else None
 
     def put(self, name: str, value: str | None) -> None:
-        """Remember a setting; None forgets it."""
+        """Remember a setting; None forgets it.
+
+        Raises:
+            Refused: it cannot be written.
+        """
         import json
 
         self.values[name] = value
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         kept = {key: kept for key, kept in self.values.items() if kept is not None}
-        self.path.write_text(json.dumps(kept, indent=2), encoding="utf-8")
+        try:
+            private.make_folder(self.folder)
+            private.write(self.path, json.dumps(kept, indent=2))
+        except OSError as error:
+            raise Refused(
+                _("{path} cannot be written ({why}).", path=self.path, why=why(error)),
+                _("See that its folder is there, may be written, and has room."),
+            ) from error
 
     def actor(self) -> str:
         """Who is at work: ``KOPERASI_ACTOR``, else what ``setup`` remembered, else the system user."""
@@ -122,7 +177,7 @@ class Personal:
     def database(self, named: str | None) -> Path:
         """The registry in use: ``--db``, else ``KOPERASI_DB``, else the demo if open, else one's own."""
         if path := named or os.environ.get("KOPERASI_DB"):
-            return Path(path).expanduser()
+            return typed_path(path)
         return self.folder / (DEMO if self.get("open") == "demo" else REGISTRY)
 
 

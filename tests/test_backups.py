@@ -69,6 +69,8 @@ def test_a_copy_is_known_by_its_name(tmp_path: Path, name: str) -> None:
     others = ["other-20250101-000000-manual.db", "koperasi-99999999-999999-manual.db", "notes.txt"]
     for other in others:
         (folder / other).touch()
+    (folder / backups.name_of(registry, "folder")).mkdir()
+    (folder / backups.name_of(registry, "nothing")).symlink_to(tmp_path / "not there")
     found = backups_of(registry)
     assert sorted(b.why for b in found) == ["before-0001"] * 2 + ["manual"] * 2
     assert sorted(b.number for b in found) == [1, 1, 2, 2]
@@ -191,29 +193,58 @@ def test_a_folder_that_may_not_be_written_is_reported(registry: Database) -> Non
         registry.path.parent.chmod(0o700)
 
 
+WRITER = """
+import os, sqlite3, sys, time
+connection = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=60)
+while not os.path.exists(sys.argv[2]):
+    connection.execute("BEGIN IMMEDIATE")
+    for n in range(3):
+        connection.execute("INSERT INTO officer (name, recorded_at) VALUES (hex(randomblob(90)), '')")
+        connection.execute(
+            "INSERT INTO publication ('on', published_at, audience, headline, figures, recorded_at)"
+            " VALUES ('2025-01-01', '', 'x', hex(randomblob(900)), '', '')"
+        )
+    connection.execute("COMMIT")
+    time.sleep(0.01)
+"""
+
+
+def of_one_moment(path: Path) -> int | None:
+    """How many rows a writer's two tables have; None where they differ, or the file is damaged."""
+    with closing(sqlite3.connect(path)) as copy:
+        try:
+            sound = copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            counted = copy.execute(
+                "SELECT (SELECT count(*) FROM officer), count(*) FROM publication"
+            )
+            officers, publications = counted.fetchone()
+        except sqlite3.DatabaseError:
+            return None
+    return officers if sound and officers == publications and officers % 3 == 0 else None
+
+
 def test_copies_made_while_others_write_are_of_one_moment(
     registry: Database, tmp_path: Path
 ) -> None:
-    """A writer adds two rows at a time: no copy has an odd number of them."""
-    writer = f"""
-import sqlite3
-connection = sqlite3.connect({str(registry.path)!r}, isolation_level=None, timeout=30)
-for _ in range(300):
-    connection.execute("BEGIN IMMEDIATE")
-    for _ in range(2):
-        connection.execute("INSERT INTO officer (name, recorded_at) VALUES (hex(randomblob(90)), '')")
-    connection.execute("COMMIT")
-"""
-    process = subprocess.Popen([sys.executable, "-c", writer])
-    counted = []
-    while process.poll() is None:
-        registry.backup(tmp_path / "copy.db", replace=True)
-        with closing(sqlite3.connect(tmp_path / "copy.db")) as copy:
-            counted.append(copy.execute("SELECT count(*) FROM officer").fetchone()[0])
-            assert copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-    assert process.returncode == 0
-    assert not any(n % 2 for n in counted)
-    assert counted == sorted(counted)
+    """Three processes add to two tables at once; a file that was copied halfway would show it."""
+    stop, copy, torn = (tmp_path / name for name in ("stop", "copy.db", "torn.db"))
+    words = [sys.executable, "-c", WRITER, str(registry.path), str(stop)]
+    writers = [subprocess.Popen(words) for _n in range(3)]
+    counted: list[int | None] = [0]
+    while len(counted) < 8:
+        registry.backup(copy, replace=True)
+        if (found := of_one_moment(copy)) != counted[-1]:
+            counted.append(found)
+            earlier = copy.read_bytes()
+    assert [writer.poll() for writer in writers] == [None] * 3, "nobody was writing any more"
+    stop.touch()
+    assert [writer.wait() for writer in writers] == [0] * 3
+    assert None not in counted and counted == sorted(counted)  # type: ignore[type-var]
+    # What a file that was read page by page meanwhile looks like: it would have been told.
+    middle = len(earlier) // 8192 * 4096
+    torn.write_bytes(earlier[:middle] + registry.path.read_bytes()[middle:])
+    assert of_one_moment(torn) is None
+    assert of_one_moment(registry.path) is not None
 
 
 @pytest.mark.slow

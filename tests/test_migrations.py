@@ -1,9 +1,13 @@
 """The migrated schema is the schema of the models, to the letter of each constraint."""
 
+import json
+import os
 import re
+import runpy
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import create_engine
@@ -16,6 +20,8 @@ from koperasi_cli.migrations import HEAD, REVISIONS, upgrade
 from koperasi_cli.models import METADATA
 
 VERSIONS = Path(migrations.__file__).parent / "versions"
+DATA = Path(__file__).parent / "migrations_data"
+NEWEST = "9999"
 Schema = dict[tuple[str, str], list[str]]
 
 
@@ -97,55 +103,155 @@ def test_a_failed_first_migration_leaves_no_file(
     assert not path.exists()
 
 
-def test_a_migration_that_breaks_half_way_leaves_the_old_schema(
-    registry: Database, monkeypatch: pytest.MonkeyPatch
+def loaded(revision: str, path: Path) -> Path:
+    """The registry that was recorded with a revision (``migrations_data/record.py``)."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript((DATA / f"r{revision}.sql").read_text(encoding="utf-8"))
+    return path
+
+
+def rows(path: Path, *tables: str) -> dict[str, list[dict[str, Any]]]:
+    """The rows of some tables, or of all."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        names = tables or [
+            row["name"]
+            for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        ]
+        return {
+            name: [dict(row) for row in connection.execute(f'SELECT * FROM "{name}" ORDER BY 1')]
+            for name in names
+        }
+
+
+def says(now: Any, then: Any) -> bool:
+    """Whether an answer says all that it said then. A later program may say more."""
+    if isinstance(then, dict):
+        return isinstance(now, dict) and all(
+            key in now and says(now[key], value) for key, value in then.items()
+        )
+    if isinstance(then, list):
+        return (
+            isinstance(now, list)
+            and len(now) == len(then)
+            and all(says(*pair) for pair in zip(now, then, strict=True))
+        )
+    return bool(now == then)
+
+
+@pytest.fixture
+def newer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program as it may be one day, with a revision that rebuilds tables."""
+    runpy.run_path(str(DATA / "newer.py"))["become_newer"](monkeypatch.setattr)
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_every_revision_has_data_of_its_own(revision: str, tmp_path: Path) -> None:
+    """Whoever adds a revision records them: python tests/migrations_data/record.py"""
+    names = [DATA / f"r{revision}.sql", DATA / f"r{revision}.json"]
+    assert [name.name for name in names if not name.exists()] == []
+    found = rows(loaded(revision, tmp_path / "registry.db"))
+    assert found["alembic_version"] == [{"version_num": revision}]
+    assert [name for name, filled in found.items() if not filled] == []
+    for table in ("tag", "status_change"):
+        assert any(row["withdrawn_at"] for row in found[table]), table
+    undone = {row["undoes"] for row in found["operation"]} - {None}
+    assert undone & {row["id"] for row in found["operation"] if row["undoes"]}, "an undone undo"
+
+
+@pytest.mark.parametrize("age", ["of today", "newer"])
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_figures_are_the_same_before_and_after(
+    revision: str, age: str, tmp_path: Path, run: Any, request: pytest.FixtureRequest
 ) -> None:
-    """A newer program whose revision fails after its first statement."""
-    from sqlalchemy.engine import Engine
-
-    def half(engine: Engine) -> None:
-        with engine.begin() as connection:
-            connection.exec_driver_sql("DROP TABLE target")
-            raise ZeroDivisionError
-
-    monkeypatch.setattr(database, "HEAD", "9999")
-    monkeypatch.setattr(upgrade, "upgrade", half)
-    before = registry.path.read_bytes()
-    with pytest.raises(ZeroDivisionError):
-        registry.prepare()
-    assert registry.path.read_bytes() == before
-    (copy,) = (backup.path for backup in backups_of(registry.path))
-    assert "before-9999" in copy.name
-    assert Database(copy).revision() == HEAD
-    assert copy.stat().st_mode & 0o777 == 0o600
+    if age == "newer":
+        request.getfixturevalue("newer")
+    path = loaded(revision, tmp_path / "registry.db")
+    before = rows(path, "operation", "change")
+    now = runpy.run_path(str(DATA / "record.py"))["answers"](run, path)
+    then = json.loads((DATA / f"r{revision}.json").read_text(encoding="utf-8"))
+    assert [question for question in then if not says(now[question], then[question])] == []
+    assert Database(path).revision() == database.HEAD
+    assert says(rows(path, "operation", "change"), before)
+    kept = [backup.why for backup in backups_of(path)]
+    assert kept == ([f"before-{database.HEAD}"] if revision != database.HEAD else [])
+    for backup in backups_of(path):
+        assert rows(backup.path) == rows(loaded(revision, tmp_path / "again.db"))
+    assert run("add", "Koperasi Sesudahnya", "--sector", "producer", "--db", path).code == 0
 
 
-def test_an_old_schema_is_brought_up_to_date_after_a_backup(
-    registry: Database, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("now", "then", "same"), [
+    ({"a": 1, "b": [1, {"c": 2, "d": 3}]}, {"a": 1, "b": [1, {"c": 2}]}, True),
+    ({"a": 1}, {"a": 1, "b": None}, False),
+    ({"a": [1, 2]}, {"a": [1]}, False),
+    ([], {}, False),
+])  # fmt: skip
+def test_a_later_program_may_say_more_but_nothing_else(now: Any, then: Any, same: bool) -> None:
+    assert says(now, then) is same
+
+
+@pytest.mark.usefixtures("newer")
+def test_rebuilt_tables_keep_their_rows_and_their_rules(sample: Database) -> None:
+    tables = ("cooperative", "status_change", "revitalization")
+    before = rows(sample.path, *tables, "sqlite_sequence")
+    with closing(sqlite3.connect(sample.path)) as connection:
+        old = schema(connection)
+    sample.prepare()
+    after = rows(sample.path, *tables, "sqlite_sequence")
+    for table in tables:
+        assert [row.pop("motto") for row in after[table]] == [
+            f"no. {row['id']}" for row in before[table]
+        ]
+    numbers = {row["name"]: row["seq"] for row in before.pop("sqlite_sequence")}
+    assert {row["name"]: row["seq"] for row in after.pop("sqlite_sequence")} == numbers
+    assert after == before
+    with closing(sqlite3.connect(sample.path)) as connection:
+        new = schema(connection)
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert new.keys() - old.keys() == {("table", "motto")}
+    for key, parts in old.items():
+        more = ["motto VARCHAR"] if key[0] == "table" and key[1] in tables else []
+        assert sorted(new[key]) == sorted([*parts, *more]), key
+
+
+@pytest.mark.usefixtures("newer")
+@pytest.mark.parametrize(("words", "strikes", "said"), [
+    ("report", "before:statement", "no such table: no_such_table"),
+    ("add Baru", "between:constraint", "UNIQUE constraint failed: status_change.id"),
+    ("log", "between:code", "a mistake in a revision"),
+    ("undo --yes", "after:statement", "no such table: no_such_table"),
+    ("list", "after:reference", "1 reference would lead nowhere: status_change 1 to cooperative"),
+])  # fmt: skip
+def test_a_failed_migration_leaves_the_old_database_as_it_was(
+    sample: Database,
+    run: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    words: str,
+    strikes: str,
+    said: str,
 ) -> None:
-    """A registry as an older program left it: here one without any tables yet."""
-    with closing(sqlite3.connect(registry.path)) as connection:
-        for (name,) in connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-        ).fetchall():
-            if name != "alembic_version":
-                connection.execute(f'DROP TABLE "{name}"')
-        connection.execute("UPDATE alembic_version SET version_num = '0000'")
+    before = sample.path.read_bytes()
+    monkeypatch.setenv("MIGRATION_STRIKES", strikes)
+    ran = run(*words.split())
+    assert (ran.code, ran.out) == (4, "")
+    assert f"could not be brought up to date ({said})" in ran.err
+    assert "It was left as it was." in ran.err and len(ran.err.splitlines()) == 2
+    assert sample.path.read_bytes() == before
+    (kept,) = backups_of(sample.path)
+    assert kept.why == "before-9999" and rows(kept.path) == rows(sample.path)
+    assert os.name == "nt" or kept.path.stat().st_mode & 0o777 == 0o600
+    monkeypatch.delenv("MIGRATION_STRIKES")
+    assert run(*words.split()).code == 0
+    assert sample.revision() == NEWEST
+
+
+@pytest.mark.usefixtures("newer")
+def test_what_was_broken_before_keeps_nobody_from_upgrading(sample: Database) -> None:
+    with closing(sqlite3.connect(sample.path)) as connection:
+        connection.execute("UPDATE tag SET cooperative_id = 9999 WHERE id = 1")
         connection.commit()
-    monkeypatch.setattr(database, "REVISIONS", ("0000", *REVISIONS))
-
-    def forget_and_upgrade(engine: object) -> None:
-        # Alembic knows no revision 0000: an empty table means the same to it.
-        with engine.begin() as connection:  # type: ignore[attr-defined]
-            connection.exec_driver_sql("DELETE FROM alembic_version")
-        original(engine)  # type: ignore[arg-type]
-
-    original = upgrade.upgrade
-    monkeypatch.setattr(upgrade, "upgrade", forget_and_upgrade)
-    with registry.reading() as connection:
-        assert connection.execute("SELECT count(*) FROM cooperative").fetchone()[0] == 0
-    assert registry.revision() == HEAD
-    assert [backup.why for backup in backups_of(registry.path)] == [f"before-{HEAD}"]
+    sample.prepare()
+    assert sample.revision() == NEWEST
 
 
 def test_a_newer_schema_is_refused_and_left_alone(registry: Database) -> None:

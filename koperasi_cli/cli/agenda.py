@@ -80,10 +80,6 @@ def agenda(
     today = desk.day(on, future=True)
     if ics is not None:
         return _calendar(desk, ics, today, rules, filters)
-    machine = desk.screen.form in ("json", "csv") or desk.target is not None
-    one_table = desk.screen.form == "csv" or (
-        desk.target is not None and desk.target.form == ".csv"
-    )
     with desk.reading() as connection:
         report = agenda_report(
             connection,
@@ -92,9 +88,9 @@ def agenda(
             selection=select(connection, Criteria.of(filters), me=desk.me),
             rules=rules,
             most=None if all_ else FEW,
-            lines_first=one_table,
+            lines_first=desk.one_table,
         )
-    return _told_beside(report) if machine else report
+    return _told_beside(report) if desk.for_machines else report
 
 
 def _told_beside(report: Report) -> Report:

@@ -12,13 +12,13 @@ from koperasi_cli.cli.app import app
 from koperasi_cli.cli.command import command
 from koperasi_cli.cli.declare import argument, option
 from koperasi_cli.cli.desk import Desk
-from koperasi_cli.errors import BadUsage, DatabaseUnusable
+from koperasi_cli.errors import BadUsage, DatabaseUnusable, Refused
 from koperasi_cli.headings import heading
 from koperasi_cli.language import N_, _, ngettext, number
 from koperasi_cli.migrations import HEAD
 from koperasi_cli.reports.holdings import Holdings, holdings
 from koperasi_cli.reports.office import OfficeFacts
-from koperasi_cli.settings import stamp
+from koperasi_cli.settings import stamp, typed_path
 from koperasi_cli.table import Column, Kind, Report, Table
 
 KILOBYTE = 1024
@@ -109,7 +109,12 @@ def _made(desk: Desk, file: str | None) -> Path:
     """The copy: under the name that was given, or one of its own in the folder that was given."""
     if file is None and (kept := desk.database.keep(backups.MANUAL)):
         return kept
-    target = Path(file or ".").expanduser()
+    target = typed_path(file or ".")
+    if target.exists() and desk.database.exists() and target.samefile(desk.database.path):
+        raise Refused(
+            _("{path} is the registry itself.", path=target),
+            _("Name another one, or leave the name out."),
+        )
     if target.is_dir():
         target /= backups.name_of(desk.database.path, backups.MANUAL)
     desk.database.backup(target)  # says so where there is no registry
@@ -128,18 +133,36 @@ def _listed(desk: Desk) -> Report:
     rows = [_row(one, desk.today) for one in found]
     cells = [r | {"why": _reason(one.why)} for r, one in zip(rows, found, strict=True)]
     table = _table(cells if readable else rows)
-    notes = [_("To bring one back: koperasi restore FILE")] if found else []
+    notes = _the_rules()
+    unknown = [row["file"] for row in rows if row["cooperatives"] is None]
+    if found:
+        notes.append(_("To bring one back: koperasi restore FILE"))
+    if unknown:
+        notes.append(
+            _("What is in these cannot be told; they are damaged, or of another version: {files}",
+              files=", ".join(unknown))
+        )  # fmt: skip
     return Report([line], [table], notes, rows)
 
 
+def _the_rules() -> list[str]:
+    """When a backup is made, and which are kept: ``backups.surplus``, in words."""
+    return [
+        _("A backup is made before every import, restore and upgrade, and before an undo of more than"
+          " {many} rows.", many=number(backups.MANY)),
+        _("Kept are all that were made by hand; of the others the {newest} newest, and the newest of"
+          " each of the last {days} days that have one.",
+          newest=backups.KEPT_NEWEST, days=backups.KEPT_DAYS),
+    ]  # fmt: skip
+
+
 def _row(one: Backup, today: date) -> dict[str, Any]:
-    size = one.path.stat().st_size
     found = held(one.path, today)
     return {
         "file": one.path.name,
         "at": stamp(one.at.astimezone()),
         "why": one.why,
-        "kilobytes": -(-size // KILOBYTE),
+        "kilobytes": -(-one.size // KILOBYTE),
         "cooperatives": found.cooperatives if found else None,
     }
 

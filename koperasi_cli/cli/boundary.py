@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from errno import ENOSPC
 from pathlib import Path
 
 import typer
@@ -15,10 +14,11 @@ from typer._click.exceptions import (
     UsageError,
 )
 
-from koperasi_cli.errors import Ambiguous, BadUsage, ExitCode, KoperasiError
-from koperasi_cli.language import _
-from koperasi_cli.output.cells import visible
-from koperasi_cli.output.screen import Screen
+from koperasi_cli import interrupts
+from koperasi_cli.errors import Ambiguous, BadUsage, ExitCode, Interrupted, KoperasiError
+from koperasi_cli.language import _, visible, why
+from koperasi_cli.output.screen import Screen, say_no_more
+from koperasi_cli.output.targets import FULL
 
 
 class Outcome:
@@ -31,46 +31,59 @@ class Outcome:
 def errors_end_here(argv: Sequence[str]) -> Iterator[Outcome]:
     """Run the program inside; whatever it raises becomes an exit code and, mostly, two lines."""
     outcome = Outcome()
-    screen = Screen()
     try:
+        interrupts.let_through()
         yield outcome
         sys.stdout.flush()
-    except (KeyboardInterrupt, typer.Abort):
-        screen.say("")
-        screen.say(_("Interrupted. Nothing was saved."))
-        outcome.code = ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        _close_quietly()
-    except typer.Exit as exit_:
-        outcome.code = exit_.exit_code
-    except UsageError as error:
-        outcome.code = _tell(screen, explained(error))
-    except KoperasiError as error:
-        outcome.code = _tell(screen, error)
-    except UnicodeEncodeError:
-        refused = BadUsage(
-            _("This is no text: it has bytes that are no characters."),
-            _("Type it again, or paste it as plain text."),
-        )
-        outcome.code = _tell(screen, refused)
-    except SystemExit as left:  # so typer and rich leave where the reader of our output has gone
-        if left.code != 1:
-            raise
-        _close_quietly()
-    except Exception as error:
-        outcome.code = ExitCode.REFUSED
-        if isinstance(error, OSError) and error.errno == ENOSPC:
-            _close_quietly()
+        interrupts.hold_back()
+    except BaseException as error:
+        # What came in the wake of an interruption, a library that could not be loaded say, is one too.
+        heard = interrupts.were_heard() and not isinstance(error, Interrupted)
+        outcome.code = _code_of(KeyboardInterrupt() if heard else error, argv)
+
+
+def _code_of(error: BaseException, argv: Sequence[str]) -> int:
+    """Say what ended the run; its exit code."""
+    screen = Screen()
+    match error:
+        case Interrupted(message=message, hint=hint):
+            return _interrupted(screen, message, hint)
+        case KeyboardInterrupt() | typer.Abort():
+            return _interrupted(screen, _("Interrupted. The registry was not changed."))
+        case typer.Exit():
+            return error.exit_code
+        case UsageError():
+            return _tell(screen, explained(error))
+        case KoperasiError():
+            return _tell(screen, error)
+        case UnicodeEncodeError():
+            refused = BadUsage(
+                _("This is no text: it has bytes that are no characters."),
+                _("Type it again, or paste it as plain text."),
+            )
+            return _tell(screen, refused)
+        # Whoever read our output has gone (koperasi list | head): no error. Typer and rich leave so.
+        case BrokenPipeError() | SystemExit(code=1):
+            say_no_more(sys.stdout)
+            return ExitCode.DONE
+        case OSError() if error.errno in FULL:
+            say_no_more(sys.stdout)
             screen.error(
                 _("The answer could not be written: no space is left."),
                 _("If the command saves something, look first whether it did: koperasi log"),
             )
-            return
-        saved = _save_details(error, argv)
-        screen.error(
-            _("The program made a mistake."),
-            _("Its details are in {path}. Please pass them on.", path=saved),
-        )
+        case Exception():
+            screen.error(_("The program made a mistake."), _saved_details(error, argv))
+        case _:
+            raise error
+    return ExitCode.REFUSED
+
+
+def _interrupted(screen: Screen, *lines: str | None) -> int:
+    for line in ("", *lines):  # after the ^C
+        if line is not None:
+            screen.say(line)
+    return ExitCode.INTERRUPTED
 
 
 def explained(error: UsageError) -> BadUsage:
@@ -119,6 +132,14 @@ def _tell(screen: Screen, error: KoperasiError) -> int:
     return error.exit_code
 
 
+def _saved_details(error: Exception, argv: Sequence[str]) -> str:
+    try:
+        path = _save_details(error, argv)
+    except OSError as other:
+        return _("Its details could not be kept ({why}).", why=why(other))
+    return _("Its details are in {path}. Please pass them on.", path=path)
+
+
 def _save_details(error: Exception, argv: Sequence[str]) -> Path:
     """Keep the traceback where its reader finds it; the words of the command line stay out of it."""
     import tempfile
@@ -127,16 +148,14 @@ def _save_details(error: Exception, argv: Sequence[str]) -> Path:
     from koperasi_cli import __version__
 
     with tempfile.NamedTemporaryFile(
-        "w", prefix="koperasi-error-", suffix=".txt", delete=False, encoding="utf-8"
+        "w",
+        prefix="koperasi-error-",
+        suffix=".txt",
+        delete=False,
+        encoding="utf-8",
+        errors="backslashreplace",
     ) as file:
         command = next((word for word in argv if not word.startswith("-")), "")
         file.write(f"koperasi {__version__}, {command}\n")
         traceback.print_exception(error, file=file)
     return Path(file.name)
-
-
-def _close_quietly() -> None:
-    """The reader of our output has gone (``koperasi list | head``): that is no error."""
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -86,6 +86,7 @@ def check(
         given = {"coop": coop, "integrity": integrity, "all": all_, "fix": fix, **filters}
         refuse_beside_snooze(desk, given)
         return snoozed(desk, snooze or (), until, _that_may_wait(rules))
+    desk.database.looked_over = True  # that is done here, and told in full
     only = {one(desk, coop).id} if coop is not None else None
     occasion = checking.Occasion(desk.today, desk.office, desk.database.path)
 
@@ -103,7 +104,12 @@ def check(
         done = look(connection)
         if fix and desk.dry_run and (fixable := done.only_fixable()).findings:
             done = fixable
-        report = checking.told(connection, done, most=None if all_ else checking.FEW)
+        report = checking.told(
+            connection,
+            done,
+            most=None if all_ or desk.for_machines else checking.FEW,
+            lines_first=desk.one_table,
+        )
     return replace(report, lines=[*lines, *report.lines])
 
 

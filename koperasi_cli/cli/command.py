@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
@@ -9,6 +10,7 @@ import typer
 from koperasi_cli.cli.declare import COMMON, READS, WRITES, common_values, with_options
 from koperasi_cli.cli.desk import Desk
 from koperasi_cli.cli.framework import Command
+from koperasi_cli.language import _, is_tidied
 
 if TYPE_CHECKING:
     from koperasi_cli.table import Report
@@ -38,8 +40,17 @@ def command(
         def run(ctx: typer.Context, **given: Any) -> None:
             desk = Desk.open(name, **common_values(ctx, given, apart))
             desk.private = bool(given.get("contacts"))
-            report = function(desk, **given)
-            desk.show(report)
+            try:
+                report = function(desk, **given)
+                if desk.wrote and any(map(is_tidied, given.values())):
+                    told = _(
+                        "Line breaks, and signs that are not seen, were left out of what was typed."
+                    )
+                    report = replace(report, warnings=[*report.warnings, told])
+                desk.show(report)
+            except BaseException as error:
+                desk.account_for(error)
+                raise
             if report.exit_code:
                 raise typer.Exit(report.exit_code)
 

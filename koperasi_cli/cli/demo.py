@@ -62,7 +62,7 @@ def _is_named(desk: Desk) -> bool:
 
 
 def _file(desk: Desk, path: Path) -> Database:
-    return Database(path, wait=desk.database.wait)
+    return desk.database.like(path)
 
 
 def _refuse_real_registry(desk: Desk) -> None:

@@ -2,16 +2,24 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from koperasi_cli import interrupts, unusable
 from koperasi_cli.cli.names import shown_name
 from koperasi_cli.database import Database
-from koperasi_cli.errors import BadUsage, BadValue, NeedsConfirmation, Refused
-from koperasi_cli.language import _, day, name_in, read_date, read_yes_no, shown
+from koperasi_cli.errors import (
+    BadUsage,
+    BadValue,
+    Interrupted,
+    KoperasiError,
+    NeedsConfirmation,
+    Refused,
+)
+from koperasi_cli.language import _, day, name_in, read_date, read_yes_no, shown, visible
 from koperasi_cli.output.screen import FORMATS, Screen, read_delimiter
 from koperasi_cli.reports.counting import FOREVER
 from koperasi_cli.reports.office import OfficeFacts, office_facts
@@ -50,7 +58,6 @@ class Desk:
     announced: bool = False
     target: "Target | None" = None
     private: bool = False
-    wrote: bool = False
 
     @classmethod
     def open(
@@ -74,8 +81,9 @@ class Desk:
                 _("There are: {names}", names=", ".join(shown("value", name) for name in FORMATS)),
             )
         personal = Personal()
-        database = Database(personal.database(db), wait=seconds_to_wait())
         screen = Screen(form, read_delimiter(delimiter))
+        path = personal.database(db)
+        database = Database(path, wait=seconds_to_wait(), on_wait=screen.say)
         desk = cls(command, personal, database, screen, dry_run, yes)
         if output:  # looked at first: a command that writes must not find out afterwards
             from koperasi_cli.output.targets import find_target
@@ -108,6 +116,23 @@ class Desk:
     @property
     def today(self) -> date:
         return self.clock.today()
+
+    @property
+    def wrote(self) -> bool:
+        """Whether a change was saved, by now."""
+        return self.database.wrote
+
+    @property
+    def for_machines(self) -> bool:
+        """Whether the answer goes into a file or to another program: it is not cut short."""
+        return self.target is not None or self.screen.form in ("json", "csv")
+
+    @property
+    def one_table(self) -> bool:
+        """Whether only the first table of the answer has room where it goes."""
+        return self.screen.form == "csv" or (
+            self.target is not None and self.target.form == ".csv"
+        )
 
     @property
     def me(self) -> str:
@@ -163,6 +188,29 @@ class Desk:
                 ) from error
             raise
 
+    def account_for(self, error: BaseException) -> None:
+        """Raise what says better why a command broke off, where something does.
+
+        Raises:
+            Interrupted: it was interrupted, and had saved its change by then.
+            DatabaseUnusable: it stumbled over a damaged file.
+        """
+        heard = isinstance(error, KeyboardInterrupt) or interrupts.were_heard()
+        if heard and self.wrote:
+            raise Interrupted(
+                _("Interrupted. What the command changed had been saved by then."),
+                _("See: koperasi log"),
+            ) from error
+        if (
+            not heard
+            and isinstance(error, Exception)
+            and not isinstance(error, KoperasiError | OSError)
+        ):
+            with suppress(KoperasiError):
+                if not self.database.is_damaged(thoroughly=True):
+                    return
+            raise unusable.damaged(self.database.path) from error
+
     def announce(self) -> None:
         """Say, before anything is asked of a person, that a sample registry is one."""
         if self.banner and not self.announced:
@@ -201,7 +249,6 @@ class Desk:
             except NeedsConfirmation as question:
                 self._confirm(question)
             else:
-                self.wrote = not self.dry_run
                 break
         notes = [_("Trial run: nothing was saved.")] if self.dry_run else []
         return Report(
@@ -230,7 +277,7 @@ class Desk:
         """Let a person pick one of several by its number; only on a terminal."""
         self.screen.say(question)
         for position, candidate in enumerate(candidates, 1):
-            self.screen.say(f"  {position:>2}  {candidate.name}")
+            self.screen.say(f"  {position:>2}  {visible(candidate.name)}")
         while True:
             answer = self.screen.ask(_("Number: "))
             if answer.isascii() and answer.isdigit() and 0 < int(answer) <= len(candidates):

@@ -7,7 +7,7 @@ from typing import Any
 from koperasi_cli.cli.desk import Desk
 from koperasi_cli.errors import KoperasiError, Refused
 from koperasi_cli.headings import heading
-from koperasi_cli.language import _, day, label, read_code
+from koperasi_cli.language import _, day, label, read_code, visible
 from koperasi_cli.models import Cooperative
 from koperasi_cli.registry.fields import read_field, read_nik
 from koperasi_cli.registry.statuses import Decision
@@ -102,7 +102,7 @@ class _Form:
         widest = max(len(name) for name, _text in rows)
         self.desk.screen.say("")
         for name, text in rows:
-            self.desk.screen.say(f"  {name:<{widest}}  {text}")
+            self.desk.screen.say(f"  {name:<{widest}}  {visible(text)}")
 
     def _column(self, name: str) -> Callable[[str], Any]:
         return lambda text: read_field(Cooperative, name, text, today=self.desk.today)
@@ -152,7 +152,7 @@ class _Form:
         """One field, asked until it can be read: the answer, and how it reads."""
         screen = self.desk.screen
         for position, (_value, text) in enumerate(choices, 1):
-            screen.say(f"  {position:>2}  {text}")
+            screen.say(f"  {position:>2}  {visible(text)}")
         while True:
             answer = screen.ask(f"{heading(name)}: ")
             if answer.isascii() and answer.isdigit() and 0 < int(answer) <= len(choices):

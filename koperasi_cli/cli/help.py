@@ -1,6 +1,5 @@
 """Help pages, written by us so that every word of them is in the language of the interface."""
 
-import shutil
 import sys
 import textwrap
 from collections.abc import Sequence
@@ -9,14 +8,18 @@ from typing import Any
 from koperasi_cli.cli.declare import EVERYWHERE, PANELS, is_common
 from koperasi_cli.cli.names import shown_name, shown_option
 from koperasi_cli.language import _
+from koperasi_cli.output.narrow import room
 
 WIDEST = 100
+NARROW = 40
+"""Up to here what is explained stands above its explanation, not beside it."""
+_WORDS: Any = {"break_on_hyphens": False, "break_long_words": False}
 
 
 def page(command: Any, ctx: Any) -> str:
     """The help page of a command, or of the program itself."""
-    width = min(shutil.get_terminal_size().columns, WIDEST) if sys.stdout.isatty() else WIDEST
-    blocks = [_usage(command, ctx), _paragraph(_said(command.help), width)]
+    width = min(room(), WIDEST) if sys.stdout.isatty() else WIDEST
+    blocks = [_hanging(_usage(command, ctx), width), _paragraph(_said(command.help), width)]
     shown = [param for param in command.get_params(ctx) if not getattr(param, "hidden", False)]
     arguments = [p for p in shown if _is_argument(p)]
     options = [p for p in shown if not _is_argument(p)]
@@ -27,7 +30,7 @@ def page(command: Any, ctx: Any) -> str:
     blocks += _section(_("Options"), [(_option(p), _said(p.help)) for p in own], width)
     blocks += _section(_(EVERYWHERE), [(_option(p), _help_of(p)) for p in common], width)
     if command.epilog:
-        examples = [f"  {_(line)}" for line in command.epilog.split("\n")]
+        examples = [_hanging(f"  {_(line)}", width) for line in command.epilog.split("\n")]
         blocks.append("\n".join([_("Examples:"), *examples]))
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -60,12 +63,12 @@ def _section(title: str, rows: Sequence[tuple[str, str]], width: int) -> list[st
     """A titled list of two columns; what is too long for the first stands on a line of its own."""
     if not rows:
         return []
-    left = min(max(len(name) for name, _text in rows), max(12, width // 3)) + 4
+    left = min(max(len(name) for name, _text in rows), width // 3 if width > NARROW else 0) + 4
     lines = [f"{title}:"]
     for name, text in rows:
-        wrapped = textwrap.wrap(text, max(20, width - left), break_on_hyphens=False) or [""]
+        wrapped = textwrap.wrap(text, width - left, **_WORDS) or [""]
         if len(name) + 4 > left:
-            lines.append(f"  {name}")
+            lines.append(_hanging(f"  {name}", width))
         else:
             lines.append(f"  {name:<{left - 2}}{wrapped.pop(0)}".rstrip())
         lines += [f"{'':<{left}}{line}" for line in wrapped]
@@ -73,9 +76,13 @@ def _section(title: str, rows: Sequence[tuple[str, str]], width: int) -> list[st
 
 
 def _paragraph(text: str, width: int) -> str:
-    return "\n".join(
-        textwrap.fill(part, width, break_on_hyphens=False) for part in text.split("\n")
-    )
+    return "\n".join(textwrap.fill(part, width, **_WORDS) for part in text.split("\n"))
+
+
+def _hanging(line: str, width: int) -> str:
+    """A line to be typed, or a name; what goes on below it is set in."""
+    indent = " " * (len(line) - len(line.lstrip()) + 4)
+    return textwrap.fill(line, width, subsequent_indent=indent, **_WORDS)
 
 
 def _argument(param: Any) -> str:

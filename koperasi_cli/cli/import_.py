@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from koperasi_cli.cli.app import app
@@ -12,6 +11,7 @@ from koperasi_cli.cli.declare import argument, option
 from koperasi_cli.cli.desk import Desk
 from koperasi_cli.errors import BadValue, NotFound, Refused
 from koperasi_cli.language import N_, _, joined, names_there_are, read_code
+from koperasi_cli.settings import typed_path
 from koperasi_cli.table import Report
 from koperasi_cli.vocabulary import Status
 
@@ -133,7 +133,7 @@ def recognised(
     from koperasi_cli.tabular.recognition import recognise
 
     found = recognise(
-        [Path(path).expanduser() for path in files],
+        [typed_path(path) for path in files],
         mapped=_mapping(desk, mapping or ()),
         chosen=chosen or (),
         as_lists=as_lists,

@@ -144,7 +144,7 @@ def list_(
         year=read_year(year) if year is not None else None,
         not_held=not_held,
         state=state or (),
-        everything=desk.screen.form in ("json", "csv") or desk.target is not None,
+        everything=desk.for_machines,
     )
     with desk.reading() as connection:
         return report(connection, chosen, question)

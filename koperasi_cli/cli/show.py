@@ -7,6 +7,7 @@ from koperasi_cli.cli.app import app
 from koperasi_cli.cli.command import command
 from koperasi_cli.cli.declare import option
 from koperasi_cli.cli.desk import Desk
+from koperasi_cli.cli.log import showing
 from koperasi_cli.cli.targets import one
 from koperasi_cli.errors import BadUsage
 from koperasi_cli.language import N_, _
@@ -21,7 +22,7 @@ from koperasi_cli.table import Report
     help=N_("Show everything about one cooperative."),
     examples=[
         N_('koperasi show "Tapis Sebatin"'),
-        N_("koperasi show 12 --on 2024-01-26 --json"),
+        N_("koperasi show 12 --history"),
     ],
 )
 def show(
@@ -29,18 +30,22 @@ def show(
     coop: o.Coop = None,
     on: o.On = None,
     history: Annotated[
-        bool, option("--history", help=N_("With the decisions on status that were withdrawn."))
+        bool,
+        option(
+            "--history",
+            help=N_("With its life: who did what, and when, withdrawn decisions and all."),
+        ),
     ] = False,
     contacts: o.Contacts = False,
 ) -> Report:
-    if desk.screen.form == "csv":
+    if desk.screen.form == "csv" and not history:
         raise BadUsage(
             _("One cooperative is several tables, and CSV holds one."),
-            _("Use: --format json, or --format markdown"),
+            _("Use: --format json, or --format markdown; or --history, which is one table."),
         )
     found = one(desk, coop)
     with desk.reading() as connection:
         return page(
-            connection, found.id, on=desk.day(on), today=desk.today, office=desk.office,
-            contacts=contacts, history=history,
+            connection, found, on=desk.day(on), today=desk.today, office=desk.office,
+            contacts=contacts, history=showing(desk, contacts=contacts) if history else None,
         )  # fmt: skip

@@ -3,14 +3,14 @@
 import sqlite3
 import sys
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from koperasi_cli.cli.desk import Desk
 from koperasi_cli.errors import Ambiguous, BadUsage, KoperasiError, NotFound
-from koperasi_cli.language import _, ngettext, why
+from koperasi_cli.language import _, ngettext, visible, why
 from koperasi_cli.queries import rows
 from koperasi_cli.reports.counting import FOREVER
 from koperasi_cli.reports.resolve import Found, resolve
+from koperasi_cli.settings import typed_path
 
 LISTED = 20
 
@@ -81,7 +81,7 @@ def ask_for_batch(desk: Desk, found: Sequence[Found], what: str) -> None:
     """List them, count them, and ask; one alone needs no question."""
     if len(found) < 2 or desk.dry_run:
         return
-    listed = [f"  {one_.id:>4}  {one_.name}" for one_ in found[:LISTED]]
+    listed = [f"  {one_.id:>4}  {visible(one_.name)}" for one_ in found[:LISTED]]
     if len(found) > LISTED:
         listed.append(_("  … and {n} more", n=len(found) - LISTED))
     question = ngettext(
@@ -105,7 +105,7 @@ def _resolved(desk: Desk, typed: str) -> Found:
 def lines(path: str) -> Iterable[str]:
     """The lines of a file, or of stdin for ``-``; blank ones and those after # are left out."""
     try:
-        text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8-sig")
+        text = sys.stdin.read() if path == "-" else typed_path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise BadUsage(_("{path} cannot be read ({why}).", path=path, why=why(error))) from error
     return [line.strip() for line in text.splitlines() if line.strip() and line[0] != "#"]

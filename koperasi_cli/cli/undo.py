@@ -1,16 +1,22 @@
 """``koperasi undo``: take the last operation back, or another one."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from koperasi_cli import backups
+from koperasi_cli.cli import options as o
 from koperasi_cli.cli.app import app
+from koperasi_cli.cli.backup import held
 from koperasi_cli.cli.command import command
 from koperasi_cli.cli.declare import argument
 from koperasi_cli.cli.desk import Desk, Written
 from koperasi_cli.cli.names import shown_name
-from koperasi_cli.errors import BadUsage, NeedsConfirmation
+from koperasi_cli.errors import BadUsage, NeedsConfirmation, Refused
 from koperasi_cli.headings import table_name
-from koperasi_cli.language import N_, _, moment, ngettext
+from koperasi_cli.language import N_, _, moment, ngettext, number
+from koperasi_cli.reports.undo import as_lines, undo_report
+from koperasi_cli.restoring import BEFORE_RESTORE
 from koperasi_cli.table import Report
 
 if TYPE_CHECKING:
@@ -18,7 +24,7 @@ if TYPE_CHECKING:
 
     from koperasi_cli.models import Operation
 
-MANY = 1_000  # rows: a backup is made before so many are taken back
+READABLE = ("table", "markdown")
 
 
 @command(
@@ -35,42 +41,96 @@ def undo(
         str | None,
         argument(N_("OPERATION"), N_("Its number in koperasi log; the last one unless told.")),
     ] = None,
+    contacts: o.Contacts = False,
 ) -> Report:
-    number = _number(operation)
-    kept: Path | None = None
-
-    def work(session: "Session", answered: frozenset[str]) -> Written:
-        from koperasi_cli.registry.journal import Journal
-        from koperasi_cli.registry.undo import last_operation, operation_by_number, take_back
-
-        found = operation_by_number(session, number) if number else last_operation(session)
-        what, rows = _described(desk, session, found)
-        if f"undo-{found.id}" not in answered and not (desk.yes or desk.dry_run):
-            raise _question(session, found, what)
-        if rows > MANY and kept is None and not desk.dry_run:
-            raise _BackupFirst
-        take_back(session, found)
-        session.flush()
-        done = Journal.of(session).operation_id
-        lines = [
-            _("Undone: {what}", what=what),
-            _("This is operation no. {id}; koperasi undo {id} brings it back.", id=done),
-        ]
-        if kept:
-            lines.append(_("A backup was made first: {path}", path=kept))
-        data = {"id": done, "undoes": found.id, "command": found.command}
-        return Written(lines, data | {"backup": str(kept) if kept else None})
-
+    wanted = _number(operation)
+    run = _Run(desk, wanted, contacts)
     # An undo moves past days as little or as much as what it takes back did: published ones are watched.
     try:
-        return desk.write(work)
+        report = desk.write(run.work)
     except _BackupFirst:
-        kept = desk.database.keep("before-undo")
-        return desk.write(work)
+        run.kept = desk.database.keep("before-undo")
+        report = desk.write(run.work)
+    return replace(report, tables=run.shown.tables, notes=run.shown.notes)
 
 
 class _BackupFirst(Exception):
     """Much would be taken back: leave the transaction, and keep a copy before it."""
+
+
+class _Run:
+    """One undo, which may be tried several times: what it shows, and the backup made before it."""
+
+    def __init__(self, desk: Desk, wanted: int | None, contacts: bool) -> None:
+        self.desk = desk
+        self.wanted = wanted
+        self.contacts = contacts
+        self.kept: Path | None = None
+        self.shown = Report()
+
+    def work(self, session: "Session", answered: frozenset[str]) -> Written:
+        from koperasi_cli.registry.undo import (
+            OnlyRestored,
+            last_operation,
+            operation_by_number,
+            refuse_where_built_upon,
+            take_back,
+        )
+
+        found = (
+            operation_by_number(session, self.wanted) if self.wanted else last_operation(session)
+        )
+        what, rows = _described(self.desk, session, found)
+        ask = f"undo-{found.id}" not in answered and not (self.desk.yes or self.desk.dry_run)
+        if rows > backups.MANY and ask:  # as much is not done only to be shown
+            refuse_where_built_upon(session, found)
+            raise _question(session, found, what, Report())
+        if rows > backups.MANY and self.kept is None and not self.desk.dry_run:
+            raise _BackupFirst
+        try:
+            done = take_back(session, found)
+        except OnlyRestored as refused:
+            raise Refused(refused.message, self._what_to_restore(session, found)) from refused
+        readable = ask or self.desk.screen.form in READABLE
+        self.shown = self._changes(session, done, readable=readable)
+        if ask:
+            raise _question(session, found, what, self.shown)
+        lines = [_("Undone: {what}", what=what)]
+        if not self.desk.dry_run:
+            lines.append(
+                _("This is operation no. {id}; koperasi undo {id} brings it back.", id=done)
+            )
+        if self.kept:
+            lines.append(_("A backup was made first: {path}", path=self.kept))
+        data = {"id": done, "undoes": found.id, "command": found.command, **self.shown.data}
+        return Written(lines, data | {"backup": str(self.kept) if self.kept else None})
+
+    def _changes(self, session: "Session", number: int, *, readable: bool) -> Report:
+        """What the undo of that number did."""
+        from koperasi_cli.registry.records import raw
+
+        offset = self.desk.clock.utc_offset_hours
+        return undo_report(
+            raw(session), number, contacts=self.contacts, readable=readable, utc_offset_hours=offset
+        )
+
+    def _what_to_restore(self, session: "Session", restore: "Operation") -> str:
+        """What to do instead of undoing a restore: bring back the copy that it kept."""
+        from koperasi_cli.registry.undo import is_last_restore
+
+        every = backups.backups_of(self.desk.database.path)
+        kept = next((b for b in every if b.why == BEFORE_RESTORE), None)
+        if not (kept and is_last_restore(session, restore) and held(kept.path, self.desk.today)):
+            return _("To see the backups that there are: koperasi backup --list")
+        hint = _(
+            "To bring back what was there before: koperasi restore {file}", file=kept.path.name
+        )
+        if self.wanted is not None:
+            return hint
+        older = _(
+            "To take back an older operation all the same, name its number. See: koperasi log"
+        )
+        return f"{hint}\n{older}"
 
 
 def _number(text: str | None) -> int | None:
@@ -83,15 +143,21 @@ def _number(text: str | None) -> int | None:
     return int(text)
 
 
-def _question(session: "Session", operation: "Operation", what: str) -> NeedsConfirmation:
+def _question(
+    session: "Session", operation: "Operation", what: str, shown: Report
+) -> NeedsConfirmation:
     from koperasi_cli.registry.undo import only_cooperative
 
     about = only_cooperative(session, operation)
-    return NeedsConfirmation(
-        f"undo-{operation.id}",
+    first = (
         _("This takes back {what}, of no. {id} {name}.", what=what, id=about.id, name=about.name)
         if about
-        else _("This takes back {what}.", what=what),
+        else _("This takes back {what}.", what=what)
+    )
+    lines = [f"  {line}" for table in shown.tables for line in as_lines(table)]
+    return NeedsConfirmation(
+        f"undo-{operation.id}",
+        "\n".join([first, *lines, *shown.notes]),
         _("Answer yes with: --yes"),
     )
 
@@ -101,7 +167,7 @@ def _described(desk: Desk, session: "Session", operation: "Operation") -> tuple[
     from koperasi_cli.registry.undo import touched
 
     counted = touched(session, operation)
-    rows = ", ".join(f"{table_name(table)} {number}" for table, number in counted.items())
+    rows = ", ".join(f"{table_name(table)} {number(n)}" for table, n in counted.items())
     total = sum(counted.values())
     what = ngettext(
         "operation no. {id}, {command} by {actor}, {when}: {n} row ({rows})",
@@ -111,6 +177,7 @@ def _described(desk: Desk, session: "Session", operation: "Operation") -> tuple[
         command=shown_name(operation.command),
         actor=operation.actor,
         when=moment(operation.at, desk.clock.utc_offset_hours),
+        n=number(total),
         rows=rows,
     )
     return what, total

@@ -15,6 +15,8 @@ from koperasi_cli.language.messages import (
     shown,
 )
 from koperasi_cli.language.reading import (
+    NO_ROOM,
+    is_tidied,
     read_count,
     read_date,
     read_decimal,
@@ -33,10 +35,12 @@ from koperasi_cli.language.writing import (
     percent,
     rupiah,
     short_day,
+    visible,
 )
 
 __all__ = [
     "LANGUAGES",
+    "NO_ROOM",
     "N_",
     "Language",
     "_",
@@ -45,6 +49,7 @@ __all__ = [
     "day",
     "did_you_mean",
     "from_text",
+    "is_tidied",
     "joined",
     "label",
     "moment",
@@ -69,5 +74,6 @@ __all__ = [
     "speaking",
     "tag_name",
     "use",
+    "visible",
     "why",
 ]

@@ -5,12 +5,13 @@ Indonesian names of commands and options are accepted whatever the interface spe
 """
 
 import os
+from collections.abc import Mapping
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
 from koperasi_cli.language.current import Language, current
-from koperasi_cli.language.writing import number
+from koperasi_cli.language.writing import number, visible
 from koperasi_cli.vocabulary import Code
 
 CATALOGS = Path(__file__).parent.parent / "locale"
@@ -28,7 +29,7 @@ def catalog(language: Language) -> NullTranslations:
 def _(message: str, /, **values: object) -> str:
     """The message in the current language, with its ``{fields}`` filled in."""
     text = catalog(current()).gettext(message) if message else ""
-    return text.format(**values) if values else text
+    return _filled(text, values) if values else text
 
 
 def N_(message: str, /) -> str:
@@ -39,13 +40,20 @@ def N_(message: str, /) -> str:
 def ngettext(one: str, many: str, n: int, /, **values: object) -> str:
     """The message for a number of things; ``{n}`` and the other fields are filled in."""
     text = catalog(current()).ngettext(one, many, n)
-    return text.format(**{"n": number(n), **values})
+    return _filled(text, {"n": number(n), **values})
 
 
 def pgettext(context: str, message: str, /, **values: object) -> str:
     """The message as it is said in a context: "Marketing" is a sector, or a kind of session."""
     text = catalog(current()).pgettext(context, message)
-    return text.format(**values) if values else text
+    return _filled(text, values) if values else text
+
+
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    """The fields filled in, each on one line: no value ends a sentence of ours and begins another."""
+    return text.format(
+        **{name: v if type(v) is int else visible(str(v)) for name, v in values.items()}
+    )
 
 
 def label(code: Code) -> str:

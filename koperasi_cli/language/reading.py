@@ -5,6 +5,7 @@ meant in two ways it is refused. Patterns are compiled when first used: a comman
 """
 
 import re
+import unicodedata
 from datetime import date, timedelta
 
 from koperasi_cli.errors import BadValue
@@ -252,6 +253,19 @@ def _below_zero(shown: str) -> BadValue:
 def _too_much(shown: str, most: str) -> BadValue:
     return BadValue(
         _("{value} is more than {most}.", value=shown, most=most), _("Check the number of zeros.")
+    )
+
+
+NO_ROOM = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+"""Signs that come with copied text, take no room, and turn nothing round: none of them is kept."""
+
+
+def is_tidied(typed: object) -> bool:
+    """Whether keeping a text (or texts) on one line takes more out of it than spaces."""
+    if isinstance(typed, list | tuple):
+        return any(map(is_tidied, typed))
+    return isinstance(typed, str) and any(
+        ord(c) in NO_ROOM or (c.isspace() and unicodedata.category(c) != "Zs") for c in typed
     )
 
 

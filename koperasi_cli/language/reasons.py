@@ -8,6 +8,8 @@ def why(error: BaseException) -> str:
     import sqlite3
 
     match error:
+        case FileNotFoundError() if error.filename is None:  # tempfile, which tried them all
+            return _("no folder for temporary files has room")
         case FileNotFoundError():
             return _("there is no such file or folder")
         case PermissionError():

@@ -4,6 +4,7 @@ Two small tables do what Babel would: loading it costs more than the rest of the
 holds them against its data (CLDR).
 """
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
@@ -25,6 +26,24 @@ SHORT_MONTHS: dict[Language, tuple[str, ...]] = {
 }
 _AND: dict[Language, str] = {"en": "and", "id": "dan"}
 _INDONESIAN_SIGNS = str.maketrans(",.", ".,")
+
+
+def visible(text: str) -> str:
+    """Text with nothing in it that a terminal would obey, and nothing that is not seen.
+
+    Control characters, escapes, direction marks and line breaks are shown as what they are, so that
+    nothing is interpreted and nothing is lost.
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        c if c.isprintable() or unicodedata.category(c) == "Zs" else _code_of(c) for c in text
+    )
+
+
+def _code_of(sign: str) -> str:
+    """``\\u202e``, ``\\U000e0041``: as Python and JSON write what cannot be printed."""
+    return f"\\u{ord(sign):04x}" if ord(sign) < 0x10000 else f"\\U{ord(sign):08x}"
 
 
 def day(d: date) -> str:

@@ -1,4 +1,9 @@
-"""${message}"""
+"""${message}
+
+A table that is rebuilt needs ``table_kwargs={"sqlite_autoincrement": True}``, or its numbers are given
+out again; an index on an expression is lost with it, and is made anew. Then record the registry that
+later revisions are tried on: python tests/migrations_data/record.py
+"""
 
 import sqlalchemy as sa
 from alembic import op

@@ -4,7 +4,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from koperasi_cli.output.limits import cut
-from koperasi_cli.output.markdown import escaped
+from koperasi_cli.output.markdown import escaped, paragraph
 from koperasi_cli.output.targets import Target, Unfinished
 from koperasi_cli.reports.attendance_sheet import COLUMNS, TITLE, AttendanceSheet
 
@@ -39,14 +39,14 @@ def save_sheet(target: Target, sheet: AttendanceSheet, banner: str | None) -> No
 
 def _markdown(sheet: AttendanceSheet, banner: str | None) -> str:
     head = [f"**{escaped(banner)}**"] if banner else []
-    head += [escaped(sheet.office)] if sheet.office else []
+    head += [paragraph(sheet.office)] if sheet.office else []
     facts = [f"- {escaped(name)}: {escaped(text)}" for name, text in sheet.facts]
     table = [
         f"| {' | '.join(COLUMNS)} |",
         f"|{'---|' * len(COLUMNS)}",
         *(f"| {n} |{' |' * (len(COLUMNS) - 1)}" for n in range(1, sheet.lines + 1)),
     ]
-    signed = "\n\n".join(escaped(line) for line in sheet.signed)
+    signed = "\n\n".join(map(paragraph, sheet.signed))
     blocks = [*head, f"# {TITLE}", "\n".join(facts), "\n".join(table), signed]
     return "\n\n".join(blocks) + "\n"
 

@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 
 from koperasi_cli import __version__
 from koperasi_cli.events import Event
-from koperasi_cli.language import _, ngettext
-from koperasi_cli.output.cells import visible
+from koperasi_cli.language import _, ngettext, visible
 from koperasi_cli.output.files import replaced
 from koperasi_cli.output.targets import Target, Unfinished
 from koperasi_cli.table import Report

@@ -1,6 +1,5 @@
 """How one cell reads: for a person, for a spreadsheet, for a machine."""
 
-import unicodedata
 from collections.abc import Callable
 from datetime import date
 from enum import Enum
@@ -16,25 +15,12 @@ from koperasi_cli.language import (
     rupiah,
     shown,
     speaking,
+    visible,
 )
 from koperasi_cli.table import Column, Kind
 from koperasi_cli.tabular.formulas import guarded
 
 BAR_CELLS = 10
-
-
-def visible(text: str) -> str:
-    """Text from data, with nothing in it that a terminal would obey.
-
-    Control characters, escapes, direction marks and line breaks are shown as what they are, so that
-    nothing is interpreted and nothing is lost.
-    """
-    if text.isprintable():
-        return text
-    return "".join(
-        c if c.isprintable() or unicodedata.category(c) == "Zs" else f"\\u{ord(c):04x}"
-        for c in text
-    )
 
 
 def reading(column: Column, value: Any, *, utc_offset_hours: int = 7) -> str:
@@ -68,10 +54,25 @@ def machine(value: Any) -> Any:
 
 
 def json_text(data: object, *, ascii_only: bool = False) -> str:
-    """A report's data as JSON."""
+    """A report's data as JSON, with no sign in it that a terminal would obey."""
     import json
 
-    return json.dumps(data, ensure_ascii=ascii_only, indent=2, default=machine)
+    return json_seen(json.dumps(data, ensure_ascii=ascii_only, indent=2, default=machine))
+
+
+def json_seen(text: str) -> str:
+    """JSON with the same meaning, in which every sign is seen: the others by their numbers."""
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return "\n".join(
+        line if line.isprintable() else "".join(map(_json_sign, line)) for line in text.split("\n")
+    )
+
+
+def _json_sign(sign: str) -> str:
+    from json.encoder import encode_basestring_ascii
+
+    return sign if sign == visible(sign) else encode_basestring_ascii(sign)[1:-1]
 
 
 def for_spreadsheet(value: Any) -> str:

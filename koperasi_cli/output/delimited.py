@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
+from koperasi_cli.language import visible
 from koperasi_cli.output.cells import for_spreadsheet
 from koperasi_cli.table import Kind, Stream, Table
 from koperasi_cli.tabular.formulas import FORMULA_STARTS
@@ -16,13 +17,13 @@ def write_table(file: TextIO, table: Table, *, delimiter: str, line_end: str) ->
     keys = [column.key for column in table.columns if column.kind is not Kind.BAR]
     writer = csv.writer(file, delimiter=delimiter, lineterminator=line_end)
     writer.writerow(keys)
-    writer.writerows([for_spreadsheet(row.get(key)) for key in keys] for row in table.rows)
+    writer.writerows([visible(for_spreadsheet(row.get(key))) for key in keys] for row in table.rows)
 
 
 def write_stream(file: TextIO, stream: Stream, *, delimiter: str) -> int:
     """A table row by row, as Windows ends its lines; how many rows there were."""
     writer = csv.writer(file, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow([column.label for column in stream.columns])
+    writer.writerow(_cells([column.label for column in stream.columns]))
     empty = [column.empty for column in stream.columns]
     rows = _with_empty(stream.rows, empty) if any(empty) else map(_cells, stream.rows)
     written = 0

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
-from koperasi_cli.language import _, joined, ngettext, number
-from koperasi_cli.output.cells import json_text
+from koperasi_cli.language import _, joined, ngettext, number, visible
+from koperasi_cli.output.cells import json_seen, json_text
 from koperasi_cli.output.delimited import write_stream, write_table
 from koperasi_cli.output.limits import LONGEST_NAME
 from koperasi_cli.output.streams import as_stream
@@ -139,7 +139,7 @@ def _text(
         return []
     file.write(BOM)
     if not tables:
-        file.writelines(f"{line}\r\n" for line in report.lines)
+        file.writelines(f"{visible(line)}\r\n" for line in report.lines)
     for table in tables[:1]:
         write_table(file, table, delimiter=manner.delimiter, line_end="\r\n")
     rest = [table.title or _("table {n}", n=n) for n, table in enumerate(tables[1:], 2)]
@@ -208,6 +208,6 @@ def _array(file: TextIO, stream: Stream) -> int:
     for rows, row in enumerate(stream.rows, 1):
         cells = [word if cell is None else cell for cell, word in zip(row, empty, strict=True)]
         file.write("[\n" if rows == 1 else ",\n")
-        file.write(encode(dict(zip(keys, cells, strict=True))))
+        file.write(json_seen(encode(dict(zip(keys, cells, strict=True)))))
     file.write("\n]" if rows else "[]")
     return rows

@@ -1,15 +1,19 @@
 """A report as Markdown: what a person pastes into a document."""
 
-from koperasi_cli.output.cells import reading, visible
+import re
+
+from koperasi_cli.language import visible
+from koperasi_cli.output.cells import reading
 from koperasi_cli.table import RIGHT, Column, Kind, Report, Row, Table
 
 SPECIAL = "\\`*_[]<>|#&~"
+_BEGINS = re.compile(r"^(\s*\d*)([-+=.)])")
 
 
 def markdown(report: Report, banner: str | None, utc_offset_hours: int) -> str:
     """The whole report: its lines as paragraphs, its tables as pipe tables."""
     blocks = [f"**{escaped(banner)}**"] if banner else []
-    blocks += [escaped(line) for line in report.lines]
+    blocks += [paragraph(line) for line in report.lines]
     for table in report.tables:
         if table.title:
             blocks.append(f"## {escaped(table.title)}")
@@ -21,6 +25,11 @@ def markdown(report: Report, banner: str | None, utc_offset_hours: int) -> str:
 def escaped(text: str) -> str:
     """Text from data, so that no character of it is taken for Markdown or HTML."""
     return "".join(f"\\{c}" if c in SPECIAL else c for c in visible(text))
+
+
+def paragraph(text: str) -> str:
+    """Such text on a line of its own, where it might begin a list, a rule or a heading."""
+    return _BEGINS.sub(r"\1\\\2", escaped(text))
 
 
 def _table(table: Table, utc_offset_hours: int) -> str:

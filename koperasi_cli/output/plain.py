@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from koperasi_cli.output.cells import bar, reading, visible
+from koperasi_cli.language import visible
+from koperasi_cli.output.cells import bar, reading
 from koperasi_cli.table import RIGHT, Column, Kind, Report, Row, Table
 
 GAP = "  "
@@ -45,7 +46,7 @@ def _table(table: Table, utc_offset_hours: int, ascii_only: bool) -> Iterator[st
     if table.total is not None:
         cells.append([cell(column, table.total) for column in columns])
     if any(column.label for column in columns):
-        cells.insert(0, [column.label for column in columns])
+        cells.insert(0, [visible(column.label) for column in columns])
     if table.title:
         yield visible(table.title)
     yield from _aligned(cells, [column.kind in RIGHT for column in columns])

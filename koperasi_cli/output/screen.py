@@ -7,12 +7,13 @@ never content.
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, TextIO
 
 from koperasi_cli.errors import BadUsage
-from koperasi_cli.language import _
-from koperasi_cli.output.cells import bar, reading, visible
+from koperasi_cli.language import _, visible
+from koperasi_cli.output.cells import bar, reading
 from koperasi_cli.table import RIGHT, Column, Kind, Report, Row, Table
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "json", "csv", "markdown")
 UNCUT = 10_000
+HEIGHT = 25
 DELIMITERS = {",": ",", ";": ";", "|": "|", "tab": "\t"}
 ASCII_SIGNS = {"→": "->", "…": "...", "·": "-", "–": "-", "—": "-", "▇": "#"}
 
@@ -61,7 +63,7 @@ class Screen:
                 self._write(
                     _csv(report.tables, self.delimiter)
                     if report.tables
-                    else "\n".join(report.lines)
+                    else "\n".join(map(visible, report.lines))
                 )
             case "markdown":
                 from koperasi_cli.output.markdown import markdown
@@ -76,17 +78,21 @@ class Screen:
             case _:
                 self._page(report, banner)
         for line in report.warnings:
-            self.say(line)
+            self.say(visible(line))
 
     def say(self, line: str) -> None:
         """A line (or lines) beside the result: a warning, progress, a question's summary."""
         text = "\n".join(_wrapped(visible(part), sys.stderr) for part in line.split("\n"))
-        sys.stderr.write(f"{_printable(text, sys.stderr)}\n")
-        sys.stderr.flush()
+        try:
+            sys.stderr.write(f"{_printable(text, sys.stderr)}\n")
+            sys.stderr.flush()
+        except OSError:  # nobody hears it, and the command is not to fail for that
+            say_no_more(sys.stderr)
 
     def error(self, message: str, hint: str | None = None) -> None:
         """Two lines on stderr: what is wrong, and what to do next."""
-        self.say(_("Error: {message}", message=message))
+        first, *more = message.split("\n")
+        self.say("\n".join([_("Error: {message}", message=first), *more]))
         for line in hint.split("\n") if hint else ():
             self.say(f"  {line}")
 
@@ -96,7 +102,8 @@ class Screen:
 
     def ask(self, prompt: str) -> str:
         """Ask on stderr, so that a redirected stdout stays clean. EOF is an interruption."""
-        sys.stderr.write(_printable(prompt, sys.stderr))
+        text = f"{_wrapped(visible(prompt.rstrip()), sys.stderr)} "
+        sys.stderr.write(_printable(text, sys.stderr))
         sys.stderr.flush()
         answer = sys.stdin.readline()
         if not answer:
@@ -145,7 +152,7 @@ class Screen:
     def _table(self, table: Table) -> None:
         from rich.table import Table as Grid
 
-        from koperasi_cli.output.narrow import records, too_narrow
+        from koperasi_cli.output import narrow
 
         if table.title:
             self.out.print(self._styled(table.title, "bold"))
@@ -154,8 +161,8 @@ class Screen:
             shown = [column for column in shown if column.kind is not Kind.BAR]
         rows = [*table.rows, *([] if table.total is None else [table.total])]
         cells = [[self._cell(column, row) for column in shown] for row in rows]
-        if too_narrow(shown, rows, self.out.width, self.utc_offset_hours):
-            self.out.print(records(shown, cells))
+        if narrow.too_narrow(shown, rows, self.out.width, self.utc_offset_hours):
+            self.out.print(narrow.records(shown, cells, self.out.width))
             return
         grid = Grid(box=None, pad_edge=False, show_header=any(c.label for c in shown))
         for column in shown:
@@ -186,6 +193,12 @@ class Screen:
         return Text(_printable(visible(text), sys.stdout), style=style)
 
 
+def say_no_more(stream: TextIO) -> None:
+    """Whoever read it has gone, or has no room: what is still to be said goes nowhere."""
+    with suppress(OSError):  # what is no file has nobody to go
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def read_delimiter(text: str | None) -> str:
     """What stands between the cells of a CSV; a comma unless told otherwise.
 
@@ -207,10 +220,11 @@ def _wrapped(line: str, stream: TextIO) -> str:
     """The line broken between words where a terminal would break it within one."""
     if not stream.isatty():
         return line
-    import shutil
     import textwrap
 
-    width = max(shutil.get_terminal_size().columns, 20)
+    from koperasi_cli.output.narrow import room
+
+    width = room()
     if len(line) <= width:
         return line
     return textwrap.fill(
@@ -221,11 +235,14 @@ def _wrapped(line: str, stream: TextIO) -> str:
 def _console(stream: TextIO) -> "Console":
     from rich.console import Console
 
+    from koperasi_cli.output.narrow import room
+
     terminal = stream.isatty()
     return Console(
         file=stream,
         force_terminal=terminal,
-        width=None if terminal else UNCUT,
+        width=room() if terminal else UNCUT,
+        height=HEIGHT,  # rich takes a dumb terminal to be 80 wide, unless told both
         no_color=not terminal or None,
         highlight=False,
         markup=False,

@@ -13,6 +13,7 @@ from typing import Self
 
 from koperasi_cli.errors import BadUsage, Refused
 from koperasi_cli.language import _, joined, why
+from koperasi_cli.settings import typed_path
 
 REPORT_FORMS = (".xlsx", ".csv", ".json", ".md")
 FOLDER = "/"
@@ -42,7 +43,7 @@ def find_target(text: str, forms: Sequence[str] = REPORT_FORMS, *, folders: bool
         Refused: it is a folder, cannot be written, or there is no such folder.
     """
     try:
-        path = Path(text).expanduser()
+        path = typed_path(text)
         if folders and (text.endswith(("/", os.sep)) or not path.suffix or path.is_dir()):
             return _folder(path)
         if path.is_dir():
@@ -61,7 +62,7 @@ def find_target(text: str, forms: Sequence[str] = REPORT_FORMS, *, folders: bool
         if target.replaces and not (path.is_file() and os.access(path, os.W_OK)):
             raise PermissionError
         _try(target.real.parent)
-    except (OSError, RuntimeError) as error:  # RuntimeError: no home to put for "~"
+    except OSError as error:
         raise unwritable(Path(text), error) from error
     return target
 
@@ -75,7 +76,7 @@ class Unfinished:
     """
 
     def __init__(self, *, private: bool = False) -> None:
-        self.mode = 0o600 if private else 0o666
+        self.private = private
         self.files: dict[Path, Path] = {}
         self.folders: list[Path] = []
         self.last = Path()
@@ -84,7 +85,9 @@ class Unfinished:
         """An empty file to write what ``path`` will hold."""
         self.last = path
         beside = path.with_name(f".koperasi-{os.urandom(6).hex()}.part")
-        os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, self.mode))
+        os.close(
+            os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600 if self.private else 0o666)
+        )
         self.files[path] = beside
         return beside
 
@@ -93,7 +96,8 @@ class Unfinished:
         self.last = path
         missing = [folder for folder in (path, *path.parents) if not folder.exists()]
         self.folders = missing
-        path.mkdir(parents=True, exist_ok=True)
+        for folder in reversed(missing):
+            folder.mkdir(0o700 if self.private else 0o777, exist_ok=True)
 
     def __enter__(self) -> Self:
         return self

@@ -71,7 +71,7 @@ class Workbook:
         sheet = self._sheet(stream.name)
         columns, widths = stream.columns, [_header_width(column) for column in stream.columns]
         for position, column in enumerate(columns):
-            sheet.write_string(0, position, column.label, self.format("", True, False))
+            self._text(sheet, 0, position, column.label, "", True)
         sheet.freeze_panes(1, 0)
         line = 0
         for line, row in enumerate(stream.rows, 1):

@@ -26,4 +26,7 @@ FROM (
     SELECT 'financing', id FROM financing WHERE cooperative_id = :cooperative
 ) AS about
 JOIN change AS ch ON ch.table_name = about.table_name AND ch.row_id = about.row_id
+WHERE
+    1 = 1
+    -- slot: filters
 ORDER BY ch.id

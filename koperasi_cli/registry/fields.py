@@ -3,15 +3,15 @@
 The same rules serve the command line, the guided form and every file that is imported.
 """
 
-import re
 from datetime import date
 from typing import Any, cast
 
 from sqlalchemy import Boolean, Date, Enum, Float, Integer, inspect
 
-from koperasi_cli.errors import BadValue
+from koperasi_cli.errors import BadValue, PersonsNik
 from koperasi_cli.headings import heading
 from koperasi_cli.language import (
+    NO_ROOM,
     _,
     ngettext,
     read_code,
@@ -22,6 +22,7 @@ from koperasi_cli.language import (
     read_yes_no,
 )
 from koperasi_cli.models import LONGEST_NAME, LONGEST_TEXT, Recorded
+from koperasi_cli.persons import NIK_DIGITS, PERSONAL_NIK_DIGITS, has_persons_nik
 from koperasi_cli.vocabulary import Code, ProductCertificate
 
 MONEY = frozenset({
@@ -35,9 +36,7 @@ LONG_TEXTS = frozenset({
 })  # fmt: skip
 MOST = {"kuk": 4, "quarter": 4, "hours": 1000}
 FROM_ONE = frozenset({"kuk", "quarter"})
-NIK_DIGITS = 13
-PERSONAL_NIK_DIGITS = 16
-_MANY_DIGITS = re.compile(r"\d(?:[ .-]{0,3}\d){15}")
+MOST_NAMED = 5
 
 
 def read_field(model: type[Recorded], name: str, text: str, *, today: date) -> Any:
@@ -51,7 +50,7 @@ def read_field(model: type[Recorded], name: str, text: str, *, today: date) -> A
     try:
         return _read(model, name, text, today)
     except BadValue as error:
-        raise BadValue(f"{heading(name)}: {error.message}", error.hint) from None
+        raise type(error)(f"{heading(name)}: {error.message}", error.hint) from None
 
 
 def read_fields(model: type[Recorded], typed: dict[str, str], *, today: date) -> dict[str, Any]:
@@ -63,20 +62,18 @@ def read_fields(model: type[Recorded], typed: dict[str, str], *, today: date) ->
 def clean_text(text: str, longest: int) -> str:
     """Text as the registry keeps it: one line, single spaces, as typed otherwise.
 
+    What comes along with copied text and takes no room (``NO_ROOM``) goes. Every other sign that is
+    not seen is refused, through every door alike: taking it out could change what the text says.
+
     Raises:
-        BadValue: control characters, bytes that are no text, too long, or a person's NIK in it.
+        BadValue: signs that are not seen, bytes that are no text, or too long.
+        PersonsNik: a person's number stands in it.
     """
     # Asked of all at once, since an import has a million texts.
     tidy = text.isprintable() and "  " not in text and text == text.strip()
-    cleaned = text if tidy else " ".join(text.split())
-    printable = tidy or cleaned.isprintable()
-    if not printable and any(0xD800 <= ord(c) <= 0xDFFF for c in cleaned):
-        raise BadValue(_("This is no text: it has bytes that are no characters."))
-    if not printable:
-        raise BadValue(
-            _('"{text}" has control characters.', text=cleaned[:60]),
-            _("Type it again, or paste it as plain text."),
-        )
+    cleaned = text if tidy else " ".join(text.translate(NO_ROOM).split())
+    if not tidy and not cleaned.isprintable():
+        raise _unseen(cleaned)
     if len(cleaned) > longest:
         raise BadValue(
             ngettext(
@@ -84,11 +81,8 @@ def clean_text(text: str, longest: int) -> str:
             ),
             _("The most is {longest}.", longest=longest),
         )  # fmt: skip
-    if _has_personal_nik(cleaned):
-        raise BadValue(
-            _("16 digits are a person's NIK, which must not be stored."),
-            _("A cooperative's NIK has 13 digits."),
-        )
+    if has_persons_nik(cleaned):
+        raise persons_nik()
     return cleaned
 
 
@@ -96,20 +90,42 @@ def read_nik(text: str) -> str:
     """A cooperative's number: 13 digits, spaces and dots aside.
 
     Raises:
-        BadValue: it has not 13 digits; 16 are a person's NIK.
+        BadValue: it has not 13 digits.
+        PersonsNik: it has 16, or a person's number stands in it.
     """
     digits = "".join(c for c in text if c not in " .-'")
     if digits.isascii() and digits.isdigit():
         if len(digits) == NIK_DIGITS:
             return digits
         if len(digits) == PERSONAL_NIK_DIGITS:
-            raise BadValue(
-                _("16 digits are a person's NIK, which must not be stored."),
-                _("A cooperative's NIK has 13 digits."),
-            )
+            raise persons_nik()
+    if has_persons_nik(text):
+        raise persons_nik()
     raise BadValue(
         _('"{text}" is no cooperative\'s NIK.', text=text[:60]),
         _("A cooperative's NIK has 13 digits."),
+    )
+
+
+def persons_nik() -> PersonsNik:
+    """Why such a number is refused, in every field."""
+    return PersonsNik(
+        _("16 digits are a person's NIK, which must not be stored."),
+        _("A cooperative's NIK has 13 digits."),
+    )
+
+
+def _unseen(text: str) -> BadValue:
+    """What a person can do about signs that are not seen, named by their numbers in Unicode."""
+    unseen = dict.fromkeys(c for c in text if not c.isprintable())
+    if any("\ud800" <= c <= "\udfff" for c in unseen):
+        return BadValue(_("This is no text: it has bytes that are no characters."))
+    return BadValue(
+        _(
+            "There are control characters in it: {signs}.",
+            signs=", ".join(f"U+{ord(c):04X}" for c in [*unseen][:MOST_NAMED]),
+        ),
+        _("Type it again, or paste it as plain text."),
     )
 
 
@@ -122,7 +138,7 @@ def read_actor(text: str) -> str:
     try:
         return clean_text(text, LONGEST_NAME)
     except BadValue as error:
-        raise BadValue(f"KOPERASI_ACTOR: {error.message}", error.hint) from None
+        raise type(error)(f"KOPERASI_ACTOR: {error.message}", error.hint) from None
 
 
 def _read(model: type[Recorded], name: str, text: str, today: date) -> Any:
@@ -165,12 +181,3 @@ def _read_one_of(text: str, most: int) -> int:
     raise BadValue(
         _('"{text}" is not one of the numbers 1 to {most}.', text=text.strip()[:60], most=most)
     )
-
-
-def _has_personal_nik(text: str) -> bool:
-    """Whether sixteen digits stand together, signs and spaces between them aside; two dates do not."""
-    if len(text) < PERSONAL_NIK_DIGITS or not _MANY_DIGITS.search(text):
-        return False
-    day = r"(?<![\d.-])(?:\d{4}([.-])\d\d\1\d\d|\d\d([.-])\d\d\2\d{4})(?![\d.-])"
-    joined = re.sub(r"(?<=\d)[ .-]{1,3}(?=\d)", "", re.sub(day, "/", text))
-    return re.search(r"(?<!\d)\d{16}(?!\d)", joined) is not None

@@ -87,6 +87,10 @@ class Journal:
             (self._operation(len(ids)), model.__tablename__, ids[0], ids[-1]),
         )
 
+    def begin(self) -> int:
+        """Write the operation now, also where it will change nothing; its number."""
+        return self._operation(0)
+
     def _operation(self, changes: int) -> int:
         """The number of the operation, which is written with its first changes."""
         self.changes += changes

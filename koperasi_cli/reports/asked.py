@@ -46,10 +46,19 @@ class Asked:
         if self.year is not None and self.last is None:
             last = min(date(self.year, 12, 31), self.on)
         first = self.first or date(self.year or last.year, 1, 1)
-        if first > last:
-            raise BadUsage(
-                _("The period ends before it begins: {first} to {last}.",
-                  first=day(first), last=day(last)),
-                _("Give the days with --from and --to."),
-            )  # fmt: skip
+        refuse_backwards(first, last)
         return first, last
+
+
+def refuse_backwards(first: date, last: date) -> None:
+    """A period must not end before it begins.
+
+    Raises:
+        BadUsage: it does.
+    """
+    if first > last:
+        raise BadUsage(
+            _("The period ends before it begins: {first} to {last}.",
+              first=day(first), last=day(last)),
+            _("Give the days with --from and --to."),
+        )  # fmt: skip

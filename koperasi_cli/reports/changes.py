@@ -26,6 +26,10 @@ MONEY = frozenset({
     "equity", "outside_capital", "assets", "turnover", "surplus",
     "requested_amount", "approved_amount", "disbursed_amount",
 })  # fmt: skip
+# Fields that hold a code or a number, and are said by the name of what it stands for.
+_SAID_BY_NAME = {
+    "subdistrict_code": "subdistrict", "village_code": "village", "officer_id": "officer",
+}  # fmt: skip
 # Where the list of a column's codes does not bear the column's name.
 _LISTS = {"level": "region-level", "ods_grade": "grade"}
 _KINDS = {"region": "region-kind", "mentoring_session": "session-kind"}
@@ -33,18 +37,27 @@ _KINDS = {"region": "region-kind", "mentoring_session": "session-kind"}
 
 @dataclass(frozen=True)
 class Changed:
-    """One row that an operation touched: field -> (before, after)."""
+    """One row that an operation touched: field -> (before, after).
+
+    ``cooperative_id`` and ``cooperative`` are those of the one cooperative that the row is about, None
+    where it is about none or several. ``row`` is what it holds now.
+    """
 
     operation_id: int
     table_name: str
     row_id: int
     action: str
     fields: dict[str, tuple[Any, Any]]
+    row: dict[str, Any]
+    cooperative_id: int | None = None
+    cooperative: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         return {
             "table_name": self.table_name,
             "row_id": self.row_id,
+            "cooperative_id": self.cooperative_id,
+            "cooperative": self.cooperative,
             "action": self.action,
             "fields": {
                 name: {"before": before, "after": after}
@@ -62,6 +75,7 @@ def changed_fields(
         if change["table_name"] in TABLES:
             touched.setdefault(change["table_name"], set()).add(change["row_id"])
     states = {table: _States(connection, table, ids) for table, ids in touched.items()}
+    about = _cooperatives(connection, [change["id"] for change in changes])
     return [
         Changed(
             change["operation_id"],
@@ -69,10 +83,22 @@ def changed_fields(
             change["row_id"],
             change["action"],
             states[change["table_name"]].fields(change, contacts=contacts),
+            states[change["table_name"]].now.get(change["row_id"], {}),
+            *about.get(change["id"], (None, None)),
         )
         for change in changes
         if change["table_name"] in states
     ]
+
+
+def _cooperatives(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tuple[int, str]]:
+    """The one cooperative that each of these changes is about, by its number and name."""
+    asked = {"ids": json.dumps(ids)}
+    found = rows(
+        connection, "change_cooperatives", asked,
+        filters="AND ch.id IN (SELECT value FROM json_each(:ids))",
+    )  # fmt: skip
+    return {row["id"]: (row["cooperative_id"], row["cooperative"]) for row in found}
 
 
 class _States:
@@ -159,8 +185,10 @@ class Reader:
 
     @staticmethod
     def field(table: str, field: str) -> str:
-        """What a field is called in its table."""
-        return heading("held_at" if (table, field) == ("mentoring_session", "place") else field)
+        """What a field is called in its table, where its value is said in words."""
+        if (table, field) == ("mentoring_session", "place"):
+            return heading("held_at")
+        return heading(_SAID_BY_NAME.get(field, field))
 
 
 def _plain(field: str, value: Any) -> Any:

@@ -2,15 +2,19 @@
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from koperasi_cli.headings import heading
 from koperasi_cli.language import _, day, label
 from koperasi_cli.queries import rows
 from koperasi_cli.reports import cooperatives as coops
+from koperasi_cli.reports import journal
 from koperasi_cli.reports.cases import Case, cases, timeline
 from koperasi_cli.reports.indication import Indicated, indications, thresholds_in_words
+from koperasi_cli.reports.journal import Face, Showing
 from koperasi_cli.reports.office import OfficeFacts
+from koperasi_cli.reports.resolve import Found
 from koperasi_cli.reports.sections import (
     Rows,
     annual_tables,
@@ -36,20 +40,43 @@ NOT_IN_PROFILE = frozenset({
 
 def page(
     connection: sqlite3.Connection,
-    id_: int,
+    one: Found,
     *,
     on: date,
     today: date,
     office: OfficeFacts,
     contacts: bool = False,
-    history: bool = False,
+    history: Showing | None = None,
 ) -> Report:
     """All that is on record about one, with its status, what is indicated, and the stage of its
     cases on a day.
 
-    ``history`` shows the withdrawn decisions on its status too. The phone number is left out unless
-    ``contacts``.
+    ``history`` shows the withdrawn decisions on its status too, and then its whole life: all that was
+    done to it, in order of time. The phone number is left out unless ``contacts``.
     """
+    found = _page(connection, one.id, on, today, office, contacts, history is not None)
+    if history is None:
+        return found
+    life = journal.history(connection, one, history)
+    if history.face is Face.LINES:  # one table: that of the life
+        return life
+    return replace(
+        found,
+        tables=[*found.tables, *life.tables],
+        notes=list(dict.fromkeys([*found.notes, *life.notes])),
+        data={**found.data, "history": life.data},
+    )
+
+
+def _page(
+    connection: sqlite3.Connection,
+    id_: int,
+    on: date,
+    today: date,
+    office: OfficeFacts,
+    contacts: bool,
+    withdrawn: bool,
+) -> Report:
     cells = coops.cooperative(connection, id_, on, contacts=True)
     indicated = indications(connection, on, office, ids=[id_])[id_]
     cells |= coops.computed(indicated, cells["status"])
@@ -60,7 +87,7 @@ def page(
     if hidden:
         cells["phone"] = profile["phone"] = None
     changes = _about(
-        connection, "status_changes", id_, filters="" if history else "AND withdrawn_at IS NULL"
+        connection, "status_changes", id_, filters="" if withdrawn else "AND withdrawn_at IS NULL"
     )
     found_cases = cases(connection, on=on, cooperative_id=id_)
     sessions = _about(connection, "cooperative_sessions", id_)

@@ -5,10 +5,9 @@ from typing import NamedTuple
 
 from koperasi_cli.errors import Ambiguous, BadValue, NotFound
 from koperasi_cli.language import _, ngettext
+from koperasi_cli.persons import NIK_DIGITS, PERSONAL_NIK_DIGITS
 from koperasi_cli.queries import rows
 
-NIK_DIGITS = 13
-PERSONAL_NIK_DIGITS = 16
 SHOWN = 10
 LONGEST = 200
 

@@ -52,7 +52,7 @@ def compare(
     """Hold the registry against the lists. It is only read, and may be read-only."""
     result = Imported()
     with tempfile.TemporaryDirectory(prefix="koperasi-") as folder:
-        copy = Database(Path(folder) / "copy.db", wait=database.wait)
+        copy = database.like(Path(folder) / "copy.db")
         database.prepare()
         database.backup(copy.path)
         with copy.writing("compare", actor="compare", at=at, dry_run=True) as session:

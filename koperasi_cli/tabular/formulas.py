@@ -1,6 +1,7 @@
 """Text that a spreadsheet would take for a formula, on its way into a file and back."""
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""Those of full width begin a formula too, where a spreadsheet is set to an East Asian language."""
 
 
 def guarded(text: str) -> str:

@@ -119,7 +119,10 @@ class Imported:
         return sum(counts.changed for counts in self.tables.values())
 
     def note_changes(self, changes: Iterable[FieldChange]) -> None:
+        """Keep what changed, to be told: of a phone number, that it did."""
         for change in changes:
+            if change.field == "phone":
+                change = change._replace(before=None, after=None)
             if change.cooperative_id:
                 self.changed_ids.add(change.cooperative_id)
             if len(self.changes) < MOST_KEPT:

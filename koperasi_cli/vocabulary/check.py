@@ -38,6 +38,7 @@ class CheckRule(Code):
         "Published figure without its records",
         "Angka publikasi tanpa data pendukung",
     )
+    PERSONAL_NIK = "personal-nik", "A person's NIK", "Memuat NIK perorangan"
     MISSING_SECTOR = "missing-sector", "Sector missing", "Jenis koperasi belum diisi"
     MISSING_VILLAGE = "missing-village", "Village missing", "Pekon/kelurahan belum diisi"
     MISSING_NIK = "missing-nik", "NIK missing", "NIK belum diisi"

@@ -188,7 +188,7 @@ def test_what_was_given_is_not_asked_again(registry: Database, on_a_terminal: An
 def test_a_no_at_the_end_saves_nothing(registry: Database, on_a_terminal: Any, last: str) -> None:
     ran = on_a_terminal("add", answers=["Koperasi Baru", *[""] * 10, last])
     assert ran.code == 130
-    assert "Interrupted. Nothing was saved." in ran.out
+    assert "Interrupted. The registry was not changed." in ran.out
     assert count(registry) == 0
 
 

@@ -133,7 +133,7 @@ def test_an_interruption_saves_nothing(registry: Database) -> None:
         pass
     os.close(ours)
     assert process.wait() == 130
-    assert b"Interrupted. Nothing was saved." in screen and b"Traceback" not in screen
+    assert b"Interrupted. The registry was not changed." in screen and b"Traceback" not in screen
 
 
 def test_an_interrupted_transaction_saves_nothing(
@@ -145,7 +145,7 @@ def test_an_interrupted_transaction_saves_nothing(
     monkeypatch.setattr("koperasi_cli.registry.cooperatives.decide", interrupted)
     before = registry.path.read_bytes()
     ran = run("add", "KSP Krui")
-    assert ran.code == 130 and "Interrupted. Nothing was saved." in ran.err
+    assert ran.code == 130 and "Interrupted. The registry was not changed." in ran.err
     assert registry.path.read_bytes() == before
 
 

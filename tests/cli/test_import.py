@@ -58,9 +58,10 @@ def test_bad_rows_are_told_and_the_rest_goes_in(
     assert "cooperative.csv:3:nik: **********001234: 16 digits are a person's NIK" in ran.err
     assert "cooperative.csv:4:name: This is missing." in ran.err
     assert "2 problems." in ran.err
-    assert "Saved: 1 new row." in ran.out
+    assert "Saved: 2 new rows." in ran.out
+    assert "1 row went in without what had a person's NIK in it." in ran.out
     assert "cooperative.csv: these columns are ignored: telp." in ran.out
-    assert "1 cooperative has no status and is counted nowhere." in ran.out
+    assert "2 cooperatives have no status and are counted nowhere." in ran.out
 
 
 def test_json_is_a_contract(registry: Database, run: Any, tmp_path: Path) -> None:

@@ -140,7 +140,7 @@ def test_interrupted(sample: Database, long_list: Path) -> None:
     process = start("import", long_list, trap=IN_THE_MIDDLE, signal="SIGINT")
     _out, err = process.communicate(timeout=60)
     assert process.returncode == ExitCode.INTERRUPTED
-    assert err.splitlines()[-1] == "Interrupted. Nothing was saved."
+    assert err.splitlines()[-1] == "Interrupted. The registry was not changed."
     assert "Traceback" not in err
     assert content(sample.path) == before
 

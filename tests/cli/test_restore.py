@@ -45,8 +45,10 @@ def test_it_brings_back_and_keeps_what_was_there(sample: Database, run, backup: 
     told = json.loads(ran.out)
     assert (told["before"]["cooperatives"], told["after"]["cooperatives"]) == (97, 96)
     assert (told["before"]["active"], told["after"]["active"]) == (68, 67)
-    assert (told["before"]["operations"], told["after"]["operations"]) == (2, 1)
+    assert (told["before"]["operations"], told["after"]["operations"]) == (2, 2)
     assert told["after"]["last_at"] <= told["before"]["last_at"]
+    standing = told["before"]["rows"], told["after"]["rows"]
+    assert standing[0]["status_change"] == standing[1]["status_change"] + 1
     (kept,) = backups_of(sample.path)
     assert (kept.why, str(kept.path)) == ("before-restore", told["kept"])
     assert (cooperatives(sample.path), cooperatives(kept.path)) == (96, 97)
@@ -295,10 +297,17 @@ def test_what_is_written_after_the_backup_was_made_is_kept_too(
 
     monkeypatch.setattr(Database, "keep", keep_and_write)
     assert run("restore", backup, "--yes").code == 0
+    assert tries == 2
     (kept,) = backups_of(sample.path)
     with closing(sqlite3.connect(kept.path)) as copy:
-        assert copy.execute("SELECT 1 FROM officer WHERE name = 'In between'").fetchone()
+        find = "SELECT id FROM officer WHERE name = 'In between'"
+        (number,) = copy.execute(find).fetchone()
     assert cooperatives(sample.path) == 96
+    assert [row[3] for row in journal(sample.path)] == ["import", "restore"]
+    with closing(sqlite3.connect(sample.path)) as restored:
+        assert restored.execute(find).fetchone() is None
+        given = "SELECT seq FROM sqlite_sequence WHERE name = 'officer'"
+        assert restored.execute(given).fetchone() == (number,)
 
 
 def test_a_backup_that_a_crash_left_with_a_journal(sample: Database, run, tmp_path: Path) -> None:
@@ -334,30 +343,171 @@ def test_a_backup_in_write_ahead_mode(sample: Database, run, backup: Path) -> No
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from koperasi_cli import backups
 from koperasi_cli.database import Database
+from koperasi_cli.restore_entry import Entry
 from koperasi_cli.restoring import bring_in, verified
+from koperasi_cli.waiting import Connection
 
 steps = int(sys.argv[3])
-real_connect, real_look = Database.connect, backups.give_up_when_locked
+real_connect, real_backup = Database.connect, Connection.backup
 
-def connect(self):
-    connection = real_connect(self)
+def connect(self, **mode):
+    connection = real_connect(self, **mode)
     connection.execute("PRAGMA cache_size = 1")  # what is overwritten goes to the file at once
     return connection
 
-def look(status, remaining, total):
-    global steps
-    steps -= 1
-    if steps == 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-    real_look(status, remaining, total)
+def backup(self, target, progress=None, **pages):
+    def look(*step):
+        global steps
+        steps -= 1
+        if steps == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if progress:
+            progress(*step)
+    real_backup(self, target, progress=look, **pages)
 
-Database.connect, backups.give_up_when_locked = connect, look
+Database.connect, Connection.backup = connect, backup
 registry = Database(Path(sys.argv[1]))
 with verified(Path(sys.argv[2]), registry) as copy:
-    print(bring_in(copy, registry, damaged=False))
+    print(bring_in(copy, registry, Entry("tester", "2025-02-17T03:00:00Z"), damaged=False))
 """
+
+
+def journal(path: Path) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        query = "SELECT id, at, actor, command, undoes FROM operation ORDER BY id"
+        return connection.execute(query).fetchall()
+
+
+def everything(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """All that a file holds, but the journal's operations and which numbers were given."""
+    with closing(sqlite3.connect(path)) as connection:
+        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        return {
+            name: connection.execute(f"SELECT * FROM {name}").fetchall()
+            for (name,) in names
+            if name not in ("operation", "sqlite_sequence")
+        }
+
+
+def test_it_is_an_operation_of_the_journal_and_nothing_else_differs(
+    sample: Database, run, backup: Path
+) -> None:
+    (imported,) = journal(backup)
+    (_imported, added) = journal(sample.path)
+    told = json.loads(run("restore", backup, "--yes", "--json").out)
+    first, restored = journal(sample.path)
+    assert first == imported
+    assert restored[:1] + restored[2:] == (added[0] + 1, "tester", "restore", None)
+    assert restored[0] == told["id"] and restored[1] >= added[1]
+    assert everything(sample.path) == everything(backup)
+    assert "restore" in run("log").out
+    assert run("log", "--operation", told["id"]).code == 0
+
+
+def test_its_moment_comes_after_those_of_both(
+    sample: Database, run, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the clock jumped back, and whichever of the two is the newer one."""
+    monkeypatch.setenv("KOPERASI_TODAY", "2025-03-01")
+    assert run("edit", 12, "--line", "fishery").code == 0
+    newest = journal(sample.path)[-1][1]
+    monkeypatch.setenv("KOPERASI_TODAY", "2025-01-01")
+    assert run("restore", backup, "--yes").code == 0
+    assert journal(sample.path)[-1][1] == newest
+    (kept,) = backups_of(sample.path)
+    assert run("restore", kept.path, "--yes").code == 0
+    assert [row[3] for row in journal(sample.path)] == ["import", "add", "edit", "restore"]
+    assert journal(sample.path)[-1][1] == newest
+
+
+def test_no_number_is_given_again(sample: Database, run, backup: Path) -> None:
+    """The 97th is gone, and was printed: the next one is the 98th; so with every table."""
+    assert run("edit", 97, "--tag", "seen").code == 0
+    assert run("restore", backup, "--yes").code == 0
+    added = json.loads(run("add", "Koperasi Lain", "--sector", "producer", "--json").out)
+    assert added["id"] == 98
+    assert [row[0] for row in journal(sample.path)] == [1, 4, 5]
+    assert run("show", 97).code == 1
+    with closing(sqlite3.connect(sample.path)) as connection:
+        assert connection.execute("SELECT max(id) FROM tag").fetchone() == (14,)
+    assert run("edit", 98, "--tag", "seen").code == 0
+    with closing(sqlite3.connect(sample.path)) as connection:
+        assert connection.execute("SELECT max(id) FROM tag").fetchone() == (16,)
+
+
+@pytest.mark.parametrize("go_wrong", [_a_page_is_damaged, _text])
+def test_no_number_is_given_again_after_a_damaged_one_that_can_be_read_in_part(
+    sample: Database, run, backup: Path, go_wrong: Callable[[Path], None]
+) -> None:
+    go_wrong(sample.path)
+    assert run("restore", backup, "--yes").code == 0
+    assert journal(sample.path)[-1][3] == "restore"
+    added = json.loads(run("add", "Koperasi Lain", "--sector", "producer", "--json").out)
+    assert added["id"] == (98 if go_wrong is _a_page_is_damaged else 97)
+
+
+def test_nonsense_in_a_damaged_one_is_not_believed(sample: Database, run, backup: Path) -> None:
+    with closing(sqlite3.connect(sample.path)) as connection:
+        connection.execute("UPDATE sqlite_sequence SET seq = 9223372036854775807")
+        connection.execute("UPDATE operation SET at = 'zzz'")
+        connection.commit()
+    _a_page_is_damaged(sample.path)
+    assert run("restore", backup, "--yes").code == 0
+    assert str(journal(sample.path)[-1][1]).startswith("2025-02-1")
+    added = json.loads(run("add", "Koperasi Lain", "--sector", "producer", "--json").out)
+    assert added["id"] == 97
+
+
+def test_an_undo_does_not_reach_past_a_restore_by_itself(
+    sample: Database, run, backup: Path
+) -> None:
+    kept = json.loads(run("restore", backup, "--yes", "--json").out)["kept"]
+    before = everything(sample.path)
+    for words in (["undo"], ["undo", "--yes"], ["undo", "--dry-run"]):
+        ran = run(*words)
+        assert (ran.code, ran.out) == (1, "")
+        assert "no. 3 put a backup in the place of the registry" in ran.err
+        assert f"koperasi restore {Path(kept).name}" in ran.err and "name its number" in ran.err
+    assert everything(sample.path) == before
+    by_number = run("undo", 3, "--yes").err
+    assert f"koperasi restore {Path(kept).name}" in by_number and "its number" not in by_number
+    Path(kept).write_text("damaged")
+    assert "koperasi backup --list" in run("undo").err
+    Path(kept).unlink()
+    assert "koperasi backup --list" in run("undo").err
+
+
+def test_an_older_restore_is_not_mistaken_for_the_last_one(
+    sample: Database, run, backup: Path
+) -> None:
+    for _twice in range(2):
+        shutil.copy(sample.path, backup)
+        assert run("restore", backup, "--yes").code == 0
+    assert [row[3] for row in journal(sample.path)] == ["import", "add", "restore", "restore"]
+    assert "-before-restore.2.db" in run("undo", 4).err
+    assert "koperasi backup --list" in run("undo", 3).err
+
+
+def test_what_was_kept_is_brought_back(sample: Database, run, backup: Path) -> None:
+    kept = json.loads(run("restore", backup, "--yes", "--json").out)["kept"]
+    assert run("restore", Path(kept).name, "--yes").code == 0
+    assert cooperatives(sample.path) == 97
+
+
+def test_what_comes_after_a_restore_is_undone_as_ever_and_what_came_before_by_number(
+    sample: Database, run, tmp_path: Path
+) -> None:
+    assert run("edit", 12, "--line", "fishery").code == 0
+    assert run("backup", tmp_path / "copy.db").code == 0
+    assert run("edit", 13, "--line", "fishery").code == 0
+    assert run("restore", tmp_path / "copy.db", "--yes").code == 0
+    assert run("edit", 14, "--line", "fishery").code == 0
+    assert json.loads(run("undo", "--yes", "--json").out)["undoes"] == 5
+    assert "no. 4 put a backup" in run("undo", "--yes").err
+    replaced = run("undo", 3, "--yes")
+    assert replaced.code == 1 and "no. 4 (restore) replaced it" in replaced.err
+    assert json.loads(run("undo", 2, "--yes", "--json").out)["undoes"] == 2
 
 
 @pytest.mark.slow

@@ -65,8 +65,57 @@ def test_withdrawn_decisions_only_with_history(sample: Database, run) -> None:
 @pytest.mark.parametrize("form", ["table", "json", "markdown"])
 def test_phone_only_with_contacts(sample: Database, run, form: str) -> None:
     run("edit", 12, "--phone", PHONE)
-    assert PHONE not in run("show", 12, "--format", form).out.replace("\\", "")
+    for words in ([], ["--history"]):
+        assert PHONE not in run("show", 12, *words, "--format", form).out.replace("\\", "")
     assert PHONE in run("show", 12, "--contacts", "--format", form).out.replace("\\", "")
+
+
+def test_the_life_of_a_record(sample: Database, run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From registration on: the same as ``log COOP``, in order of time."""
+    monkeypatch.setenv("KOPERASI_ACTOR", "Siti")
+    for words in (
+        ["add", "Koperasi Baru", "--sector", "services", "--on", "2025-02-01"],
+        ["edit", 97, "--chair", "Ani", "--phone", PHONE],
+        ["status", 97, "inactive", "--on", "2025-02-10", "--reason", "no RAT"],
+        ["undo"],
+        ["edit", 97, "--chair", "Budi"],
+    ):
+        assert run(*words, "--yes").code == 0
+    found = json.loads(run("show", 97, "--history", "--json").out)
+    life = found["history"]
+    assert life == json.loads(run("log", 97, "--json").out)[::-1]
+    assert "history" not in json.loads(run("show", 97, "--json").out)
+    assert [row["command"] for row in life] == ["add", "edit", "status", "undo", "edit"]
+    assert {row["actor"] for row in life} == {"Siti"}
+    assert [row["undone_by"] for row in life] == [None, None, 5, None, None]
+    chairs = [row["fields"].get("chair") for one in life for row in one["rows"]]
+    assert [chair for chair in chairs if chair] == [
+        {"before": None, "after": "Ani"}, {"before": "Ani", "after": "Budi"},
+    ]  # fmt: skip
+    assert [bool(row["withdrawn_at"]) for row in found["status_changes"]] == [False, True]
+    out = run("show", 97, "--history").out
+    titles = [line.split(": ")[1] for line in out.splitlines() if line.startswith("Operation ")]
+    assert titles == ["add", "edit", "status (undone by no. 5)", "undo no. 4", "edit"]
+    assert "Changes of status, no. 144: Inactive, 10 February 2025  stands  withdrawn" in out
+
+
+def test_the_life_in_every_format(sample: Database, run, tmp_path) -> None:
+    from python_calamine import load_workbook
+
+    run("edit", 12, "--phone", PHONE)
+    lines = run("show", 12, "--history", "--format", "csv").out.splitlines()
+    logged = run("log", 12, "--format", "csv").out.splitlines()
+    assert lines[0] == logged[0]
+    assert sorted(lines) == sorted(logged)
+    assert lines[-1].startswith("2,")
+    assert "## Operation 1, " in run("show", 12, "--history", "--format", "markdown").out
+    for form in ("xlsx", "csv", "json", "md"):
+        assert run("show", 12, "--history", "--output", tmp_path / f"x.{form}").code == 0
+    book = load_workbook(str(tmp_path / "x.xlsx"))
+    assert book.sheet_names[-2:] == ["Changes", "Notes"]
+    assert book.get_sheet_by_name("Changes").to_python()[-1][0] == 2
+    assert PHONE not in "".join((tmp_path / f"x.{f}").read_text() for f in ("csv", "json", "md"))
+    assert len(json.loads((tmp_path / "x.json").read_text())["history"]) == 2
 
 
 def test_csv_is_refused(sample: Database, run) -> None:

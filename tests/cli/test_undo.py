@@ -1,6 +1,7 @@
 """``koperasi undo``: what it says before, and the backup before much is taken back."""
 
 import json
+from time import monotonic
 
 import pytest
 
@@ -16,6 +17,108 @@ def test_the_question_names_the_cooperative(sample: Database, run) -> None:
         assert f"of no. 12 {_name(run)}" in " ".join(ran.err.split())
     assert run("add", "Koperasi Lain", "--sector", "producer").code == 0
     assert "of no. 97 Koperasi Lain." in " ".join(run("undo").err.split())
+
+
+def lines(text: str) -> list[str]:
+    return [" ".join(line.split()) for line in text.splitlines()]
+
+
+def test_each_field_is_shown_before_and_after(sample: Database, run, on_a_terminal) -> None:
+    """In the question, in a trial, and when it is done; as data too."""
+    name = _name(run)
+    old, new = "Crafts and home industry", "Fishery"
+    assert run("edit", 12, "--line", "fishery", "--officer", "Yusran").code == 0
+    asked = lines(run("undo").err)
+    assert f"Cooperatives, no. 12: {name}" in asked and f"Business line: {new} → {old}" in asked
+    assert any(line.endswith(": Yusran Effendi → -") for line in asked)
+    for words in (["--dry-run"], ["--yes"]):
+        told = lines(run("undo", *words).out)
+        assert f"Cooperatives, no. 12: {name}" in told and f"Business line {new} {old}" in told
+    screen = on_a_terminal("undo", 3, answers=["y"])
+    assert screen.code == 0
+    assert f"Business line: {old} → {new}" in lines(screen.out)
+    assert f"Business line {old} {new}" in lines(screen.out)
+
+
+def test_what_is_withdrawn_or_stands_again_is_named(sample: Database, run) -> None:
+    assert run("status", 1, "inactive", "--on", "2025-02-01", "--reason", "no RAT").code == 0
+    first = json.loads(run("show", 1, "--json").out)["name"]
+    decision = f"Changes of status, no. 143: Inactive, 1 February 2025 (no. 1 {first})"
+    assert f"{decision}: stands → withdrawn" in lines(run("undo").err)
+    done = json.loads(run("undo", "--yes", "--json").out)
+    (row,) = done["rows"]
+    assert (row["table_name"], row["row_id"], row["action"]) == ("status_change", 143, "update")
+    assert done["tables"] == [
+        {"table_name": "status_change", "withdrawn": 1, "restored": 0, "changed": 0}
+    ]
+    assert f"{decision}: withdrawn → stands" in lines(run("undo", done["id"]).err)
+    again = json.loads(run("undo", done["id"], "--yes", "--json").out)
+    assert again["tables"][0]["restored"] == 1
+
+
+def test_phone_numbers_are_shown_only_when_asked_for(sample: Database, run, on_a_terminal) -> None:
+    assert run("edit", 12, "--phone", "0812000111").code == 0
+    for words in ([], ["--dry-run"], ["--dry-run", "--json"]):
+        ran = run("undo", *words)
+        assert "0812000111" not in ran.out + ran.err
+    assert "Phone: … → …" in lines(run("undo").err)
+    assert "--contacts" in run("undo").err and "--contacts" in run("undo", "--dry-run").out
+    assert "0812000111" in run("undo", "--contacts").err
+    assert "0812000111" in run("undo", "--contacts", "--dry-run").out
+    shown = json.loads(run("undo", "--contacts", "--dry-run", "--json").out)
+    assert shown["rows"][0]["fields"]["phone"]["before"] == "0812000111"
+
+
+def test_of_many_rows_the_numbers_are_shown(sample: Database, run) -> None:
+    everyone = [f"{n}" for n in range(1, 30)]
+    assert run("mentor", *everyone, "--kind", "visit", "--yes").code == 0
+    assert "attendances: Withdrawn 29" in lines(run("undo").err)
+    trial = lines(run("undo", "--dry-run").out)
+    assert "attendances 29 0 0" in trial and "sessions 1 0 0" in trial
+    assert "rows" not in json.loads(run("undo", "--dry-run", "--json").out)
+    of_the_import = run("undo", 1)
+    assert of_the_import.code == 1 and "stands on it" in of_the_import.err
+    assert run("undo", "--yes").code == 0
+    assert "cooperatives 96" in " ".join(run("undo", 1).err.split())
+
+
+def test_what_cannot_be_undone_is_refused_before_anybody_is_asked(
+    sample: Database, run, on_a_terminal
+) -> None:
+    assert run("edit", 12, "--line", "fishery").code == 0
+    assert run("edit", 12, "--line", "transport").code == 0
+    screen = on_a_terminal("undo", 2, answers=["y"])
+    assert screen.code == 1 and "Go on?" not in screen.out
+    said = " ".join(screen.out.split())
+    assert f"no. 3 (edit) stands on it. It changed, of no. 12 {_name(run)}: Business line." in said
+    assert "koperasi undo 3" in said
+
+
+def test_a_trial_promises_no_number_and_machines_get_a_field_a_row(sample: Database, run) -> None:
+    assert run("edit", 12, "--line", "fishery").code == 0
+    before = sample.path.read_bytes()
+    assert "brings it back" not in run("undo", "--dry-run").out
+    flat = run("undo", "--dry-run", "--format", "csv").out.splitlines()
+    assert flat == ["table_name,row_id,field,before,after", "cooperative,12,line,fishery,craft"]
+    asked = run("undo", "--format", "csv")
+    assert asked.code == 1 and "Business line: Fishery → Crafts and home industry" in asked.err
+    assert sample.path.read_bytes() == before
+
+
+@pytest.mark.slow
+def test_an_import_of_ten_thousand_is_undone_in_seconds(registry: Database, run, tmp_path) -> None:
+    path = tmp_path / "list.csv"
+    rows = (f"Koperasi {n} Karya;{1813010100000 + n};Produsen;Aktif" for n in range(10_000))
+    path.write_text("\n".join(["Nama Koperasi;NIK;Jenis Koperasi;Status", *rows]))
+    assert run("import", path, "--yes").code == 0
+    number = None
+    for standing in (0, 10_000, 0):
+        started = monotonic()
+        ran = run("undo", *([number] if number else []), "--yes", "--json")
+        assert monotonic() - started < 10
+        number = json.loads(ran.out)["id"]
+        counted = json.loads(run("report", "--json").out)["totals"]
+        assert counted["active"] == standing
 
 
 def test_a_backup_is_made_before_much_is_taken_back(sample: Database, run) -> None:

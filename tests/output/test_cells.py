@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koperasi_cli.language import LANGUAGES, Language, speaking
-from koperasi_cli.output.cells import bar, for_spreadsheet, machine, reading, visible
+from koperasi_cli.language import LANGUAGES, Language, speaking, visible
+from koperasi_cli.output.cells import bar, for_spreadsheet, machine, reading
 from koperasi_cli.output.markdown import escaped
 from koperasi_cli.table import Column, Kind
 from koperasi_cli.tabular.formulas import FORMULA_STARTS, unguarded

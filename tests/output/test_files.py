@@ -204,7 +204,7 @@ def test_only_what_is_private_is_closed_to_others(tmp_path: Path) -> None:
     ("no-such/x.csv", Refused, "There is no folder"),
     ("folder.csv", Refused, "is a folder"),
     ("file.txt/x.csv", Refused, "cannot be written"),
-    (f"{'x' * 300}.csv", Refused, "cannot be written"),
+    (f"{'x' * 300}.csv", Refused, "No file can be called"),
 ])  # fmt: skip
 def test_where_nothing_can_be_written_is_known_before(
     tmp_path: Path, name: str, error: type[Refused], words: str

@@ -61,5 +61,7 @@ def test_too_narrow_where_a_cell_would_be_a_tower() -> None:
     assert not too_narrow(COLUMNS, rows, 160, 7)
 
 
-def test_few_columns_always_stand_side_by_side() -> None:
-    assert not too_narrow(COLUMNS[:3], ROWS, 5, 7)
+def test_few_columns_stand_side_by_side_unless_words_would_break() -> None:
+    rows = [{**ROWS[0], "name": "word " * 60}]
+    assert not too_narrow(COLUMNS[:3], rows, 30, 7)
+    assert too_narrow(COLUMNS[:3], ROWS, 5, 7)

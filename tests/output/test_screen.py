@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from koperasi_cli.database import Database
+from koperasi_cli.language import visible
 from koperasi_cli.output.plain import width
 from koperasi_cli.output.screen import FORMATS, Screen
 from koperasi_cli.table import Column, Kind, Report, Table
@@ -42,7 +43,7 @@ def test_text_from_data_is_never_obeyed(form: str, capsys: pytest.CaptureFixture
         assert "\x1b" not in out and "\x07" not in out
     elif form == "csv":
         names = [row[0] for row in csv.reader(io.StringIO(out))][1:]
-        assert names == ["'=1+1" if text == "=1+1" else text for text in HOSTILE]
+        assert names == ["'=1+1" if text == "=1+1" else visible(text) for text in HOSTILE]
     else:
         assert "\x1b" not in out and "\u202e" not in out and "\x07" not in out
         if form == "table":

@@ -1,5 +1,7 @@
 """What the check finds: each rule breaks in its own way, and the command that it names mends it."""
 
+import csv
+import io
 import json
 import os
 import shlex
@@ -7,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,6 +28,7 @@ FILLED = {"NIK": "1813010000099", "VILLAGE": "Pahmungan", "DATE": "2024-03-05", 
 
 
 def look(database: Database) -> Checked:
+    database.looked_over = True
     with database.reading() as connection:
         return check(connection, Occasion(TODAY, office_facts(connection), database.path))
 
@@ -135,6 +139,8 @@ def _filled(command: str) -> list[str]:
 
 # What no command of the program does: written into the file by another one.
 TAMPERED: list[tuple[Sequence[str], CheckRule, str | None]] = [
+    (["UPDATE cooperative SET note = 'KTP 1813010101900001' WHERE id = 2"], CheckRule.PERSONAL_NIK,
+     "Note has one in it"),
     (["UPDATE attendance SET session_id = 99999 WHERE id = 1"], CheckRule.BROKEN_REFERENCE,
      "refers to sessions that is not there"),
     (["UPDATE cooperative SET legal_date = '2019-02-30' WHERE id = 2"], CheckRule.WRONG_KIND,
@@ -422,3 +428,12 @@ def test_what_must_hold_is_never_left_out(
     ran = run("check", *words)
     assert ran.code == 2
     assert said in ran.err
+
+
+def test_a_file_and_a_machine_get_all(sample: Database, run: Any, tmp_path: Path) -> None:
+    whole = json.loads(run("check", "--json").out)
+    assert len(whole["problems"]) == whole["found"] > 20
+    lines = list(csv.DictReader(io.StringIO(run("check", "--format", "csv").out)))
+    assert [line["command"] for line in lines] == [one["command"] for one in whole["problems"]]
+    assert "These are the gravest 20" in run("check").out
+    assert "(65 rows)" in run("check", "--output", tmp_path / "check.xlsx").out

@@ -180,7 +180,6 @@ def test_two_alike_in_one_file_stay_two(registry: Database, folder: Path) -> Non
 @pytest.mark.parametrize(
     ("cells", "column", "code"),
     [
-        ("9,Baru,1801060008001234,,,,", "nik", "bad-value"),
         ("9,Baru,18130600,,,,", "nik", "bad-value"),
         ("9,Baru,1813060000001,,,,", "nik", "twice-in-file"),
         ("1,Baru,,,,,", "id", "same-id"),
@@ -203,6 +202,14 @@ def test_a_bad_cooperative_is_refused_alone(
     result = take(registry, folder)
     assert found(result) == [("cooperative.csv", 3, column, code)]
     assert ask(registry, "SELECT name FROM cooperative") == ["Satu", "Akhir"]
+
+
+def test_a_persons_nik_costs_the_field_and_not_the_row(registry: Database, folder: Path) -> None:
+    row = "9,Baru,1801060008001234,,,,"
+    write(folder, region=REGIONS, cooperative=f"{HEAD}\n{row}\n8,Akhir,,,,,\n")
+    result = take(registry, folder)
+    assert found(result) == [("cooperative.csv", 2, "nik", "persons-nik")]
+    assert ask(registry, "SELECT name FROM cooperative WHERE nik IS NULL") == ["Baru", "Akhir"]
     assert "1801060008001234" not in str(result.problems)
 
 

@@ -112,7 +112,7 @@ def _demo_is_open(desk: Desk) -> bool:
 
 
 def _own_registry(desk: Desk) -> Database:
-    return Database(desk.personal.folder / REGISTRY, wait=desk.database.wait)
+    return desk.database.like(desk.personal.folder / REGISTRY)
 
 
 def _shown(desk: Desk, demo_is_open: bool) -> Report:

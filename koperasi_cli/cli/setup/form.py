@@ -6,7 +6,7 @@ from typing import Any
 from koperasi_cli.cli.desk import Desk
 from koperasi_cli.cli.setup.wanted import OFFICE_FIELDS, find_regions, read_officer
 from koperasi_cli.errors import KoperasiError, NotFound
-from koperasi_cli.language import _
+from koperasi_cli.language import _, visible
 from koperasi_cli.models import Office
 from koperasi_cli.registry.fields import read_field
 from koperasi_cli.reports.regions import place_key, regions
@@ -32,7 +32,7 @@ def fill_in(desk: Desk) -> dict[str, Any]:
     ask("region", setting_name("region"), region, lambda text: find_regions(text, None))
     for officer in now["officers"]:
         places = ", ".join(officer["subdistricts"]) or "-"
-        desk.screen.say(f"  {officer['id']:>3}  {officer['name']}: {places}")
+        desk.screen.say(visible(f"  {officer['id']:>3}  {officer['name']}: {places}"))
     prompt = _('An officer, as "NAME: SUBDISTRICT, SUBDISTRICT" (Enter: no more): ')
     subdistricts = _subdistricts(desk, given.get("region"))
 

@@ -9,7 +9,7 @@ from koperasi_cli.cli.desk import Desk
 from koperasi_cli.errors import BadUsage
 from koperasi_cli.language import _
 from koperasi_cli.reports.officers import officers
-from koperasi_cli.settings import sample_folder
+from koperasi_cli.settings import sample_folder, typed_path
 from koperasi_cli.vocabulary import TimeZone
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def find_regions(region: Text, regions: Text) -> "District":
     from koperasi_cli.tabular.native import find_district
     from koperasi_cli.tabular.recognition import open_as
 
-    files = [Path(regions).expanduser()] if regions else _shipped()
+    files = [typed_path(regions)] if regions else _shipped()
     return find_district([open_as(file, "region") for file in files], region)
 
 

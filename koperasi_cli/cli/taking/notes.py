@@ -1,12 +1,13 @@
 """What stands under an import: what was assumed, left out, or is still to be done."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from koperasi_cli.headings import table_name
 from koperasi_cli.language import _, day, joined, label, ngettext, number
 from koperasi_cli.tabular.imported import Imported
 from koperasi_cli.tabular.native.parts import LEFT_AS_THEY_ARE
 from koperasi_cli.tabular.recognition import Recognised
+from koperasi_cli.tabular.shown import PERSONS_NIK
 from koperasi_cli.vocabulary import Status
 
 CHANGES_LISTED = 60
@@ -15,7 +16,9 @@ NAMED = 5
 
 def notes(result: Imported, found: Recognised) -> list[str]:
     """A sentence for each thing that a reader would ask about."""
-    return [*_of_tables(result, found), *_of_lists(result), *_of_status(result)]
+    return [
+        *_of_tables(result, found), *_of_lists(result), *_of_persons(result), *_of_status(result),
+    ]  # fmt: skip
 
 
 def _of_tables(result: Imported, found: Recognised) -> list[str]:
@@ -91,6 +94,23 @@ def _of_lists(result: Imported) -> list[str]:
             )
         )  # fmt: skip
     return said
+
+
+def _of_persons(result: Imported) -> list[str]:
+    """Which rows went in without a field."""
+    codes: dict[tuple[str, str | None, int], set[str]] = defaultdict(set)
+    for one in result.problems:
+        codes[one.file, one.sheet, one.line].add(one.code)
+    rows = sum(found == {PERSONS_NIK} for found in codes.values())
+    if not rows:
+        return []
+    return [
+        ngettext(
+            "{n} row went in without what had a person's NIK in it.",
+            "{n} rows went in without what had a person's NIK in it.",
+            rows,
+        )
+    ]
 
 
 def _of_officers(result: Imported) -> list[str]:

@@ -48,6 +48,8 @@ def refuse_target(target: Target, found: Recognised) -> None:
 def write_rejects(target: Target, found: Recognised, result: Imported, delimiter: str) -> list[str]:
     """Write the refused rows, each with its reasons; what to say about it.
 
+    They are the clerk's own rows, with all that is in them, phone numbers too: for her alone.
+
     Raises:
         Refused: the file cannot be written.
     """
@@ -64,7 +66,7 @@ def write_rejects(target: Target, found: Recognised, result: Imported, delimiter
     if not sources:
         return [_("No row was refused; {path} is not written.", path=target.path)]
     streams = [_stream(one, reasons[one.name, one.sheet.name], result) for one in sources]
-    saved = save_streams(target, streams, keyed=False, manner=Manner(delimiter))
+    saved = save_streams(target, streams, keyed=False, manner=Manner(delimiter, private=True))
     rows = sum(saved.counts.values())
     return [
         ngettext(

@@ -18,6 +18,7 @@ from koperasi_cli.tabular.recognition import Recognised
 from koperasi_cli.vocabulary import Outcome
 
 LISTED = 100
+HIDDEN = "…"
 COUNTED = ("read", "new", "changed", "known", "possible", "refused", "skipped")
 SOMETIMES = frozenset({"changed", "possible", "skipped"})
 """Columns that only stand on the screen where they have something to say."""
@@ -148,7 +149,9 @@ def field_of(change: FieldChange) -> str:
 
 
 def said(field: str, value: Any) -> str:
-    """A value as a person reads it."""
+    """A value as a person reads it; a phone number is left out of every output."""
+    if field == "phone":
+        return HIDDEN
     if value is None:
         return "-"
     if field == "outcome":

@@ -17,19 +17,18 @@ from koperasi_cli.language import _, why
 from koperasi_cli.models import Cooperative, Operation, Recorded, StatusChange
 from koperasi_cli.registry.journal import Journal, Update, bulk_insert, bulk_update
 from koperasi_cli.registry.records import batched, bulk_withdraw, raw
-from koperasi_cli.registry.undo.rules import (
-    MODELS,
-    refuse_impossible_status,
-    refuse_orphans,
-    refuse_where_built_upon,
-    stands,
-    undone_by,
-)
+from koperasi_cli.registry.undo.later import MODELS, refuse_where_built_upon
+from koperasi_cli.registry.undo.rules import refuse_impossible_status, refuse_orphans, refuse_taken
+from koperasi_cli.registry.undo.standing import stands, undone, undone_by
+from koperasi_cli.restore_entry import RESTORE
 
 __all__ = [
+    "OnlyRestored",
+    "is_last_restore",
     "last_operation",
     "only_cooperative",
     "operation_by_number",
+    "refuse_where_built_upon",
     "stands",
     "take_back",
     "touched",
@@ -39,6 +38,10 @@ AT_ONCE = 5_000
 Values = dict[str, Any]
 
 
+class OnlyRestored(Refused):
+    """A restore replaced the whole registry: what was there before is in the copy that it kept."""
+
+
 def last_operation(session: Session) -> Operation:
     """The newest operation that stands and is no undo itself.
 
@@ -46,8 +49,9 @@ def last_operation(session: Session) -> Operation:
         NotFound: there is nothing to take back.
     """
     newest = select(Operation).where(col(Operation.undoes).is_(None))
+    gone = undone(session)
     for operation in session.exec(newest.order_by(col(Operation.id).desc())):
-        if stands(session, operation):
+        if operation.id not in gone:
             return operation
     raise NotFound(_("There is nothing to undo."), _("See: koperasi log"))
 
@@ -61,13 +65,33 @@ def operation_by_number(session: Session, number: int) -> Operation:
     """
     found = session.get(Operation, number)
     if found is None:
-        raise NotFound(_("There is no operation no. {id}.", id=number), _("See: koperasi log"))
+        raise _no_such_operation(session, number)
     if undo := undone_by(session, found):
         raise Refused(
             _("Operation no. {id} was undone already, by no. {undo}.", id=number, undo=undo.id),
             _("To bring it back: koperasi undo {undo}", undo=undo.id),
         )
     return found
+
+
+def _no_such_operation(session: Session, number: int) -> NotFound:
+    """A number that a restore passed over was given out once: say what became of it."""
+    after = select(Operation).where(col(Operation.id) > number).order_by(col(Operation.id))
+    following = session.exec(after).first()
+    message = _("There is no operation no. {id}.", id=number)
+    if following and following.command == RESTORE:
+        return NotFound(
+            _("{there_is_none} Where there was one, no. {restore} (restore) replaced it.",
+              there_is_none=message, restore=following.id),
+            _("What was replaced is among the backups: koperasi backup --list"),
+        )  # fmt: skip
+    return NotFound(message, _("See: koperasi log"))
+
+
+def is_last_restore(session: Session, operation: Operation) -> bool:
+    """Whether no backup was brought in after this one."""
+    later = select(Operation).where(Operation.command == RESTORE, col(Operation.id) > operation.id)
+    return session.exec(later).first() is None
 
 
 def touched(session: Session, operation: Operation) -> dict[str, int]:
@@ -100,31 +124,34 @@ def only_cooperative(session: Session, operation: Operation) -> Cooperative | No
     return session.get(Cooperative, ids[0]) if len(ids) == 1 else None
 
 
-def take_back(session: Session, operation: Operation) -> None:
-    """Undo an operation.
+def take_back(session: Session, operation: Operation) -> int:
+    """Undo an operation; the number of the undo.
 
     Raises:
-        Refused: a later operation stands on it, or a value that would come back is taken.
+        Refused: a later operation stands on it: it changed the same, refers to it, or has what is
+            unique and would come back.
+        OnlyRestored: it is a restore.
     """
+    if operation.command == RESTORE:
+        raise OnlyRestored(
+            _("Operation no. {id} put a backup in the place of the registry. Another restore takes "
+              "that back, not an undo.", id=operation.id),
+            _("See: koperasi backup --list"),
+        )  # fmt: skip
     refuse_where_built_upon(session, operation)
-    Journal.of(session).undoes = operation.id
+    journal = Journal.of(session)
+    journal.undoes = operation.id
+    journal.begin()  # also where nothing is left to take back: what was added and withdrawn at once
     models = [MODELS[table] for table in touched(session, operation)]
-    try:
-        for model in models:  # first, so that what comes back finds its unique values free
-            bulk_withdraw(session, model, _added(session, operation, model))
-        for model in models:
-            _put_back(session, model, _before(session, operation, model))
-    except sqlite3.IntegrityError as error:
-        raise Refused(
-            _(
-                "What would come back is taken by another record meanwhile ({why}).",
-                why=why(error),
-            ),
-            _("See what was recorded since: koperasi log"),
-        ) from error  # fmt: skip
+    for model in models:  # first, so that what comes back finds its unique values free
+        bulk_withdraw(session, model, _added(session, operation, model))
+    for model in models:
+        _put_back(session, operation, model)
     for model in models:
         refuse_orphans(session, operation, model)
     refuse_impossible_status(session, operation)
+    session.flush()
+    return journal.begin()
 
 
 def _added(session: Session, operation: Operation, model: type[Recorded]) -> list[int]:
@@ -159,17 +186,29 @@ def _before(session: Session, operation: Operation, model: type[Recorded]) -> di
     return found
 
 
-def _put_back(session: Session, model: type[Recorded], before: Mapping[int, str]) -> None:
+def _put_back(session: Session, operation: Operation, model: type[Recorded]) -> None:
     """Give the rows of a table their old values; what stood again only for a while is withdrawn."""
+    before = _before(session, operation, model)
     read = {text: _Before.read(text) for text in set(before.values())}
     changes = {id_: read[text] for id_, text in before.items()}
     bulk_withdraw(session, model, [id_ for id_, was in changes.items() if was.withdrawn])
-    _set(session, model, {id_: was.values for id_, was in changes.items() if not was.stood})
+    wanted = {id_: was.values for id_, was in changes.items()}
     back = {id_: was.values for id_, was in changes.items() if was.stood}
-    if model is StatusChange:
-        _let_stand(session, list(back))
-    else:
-        _set(session, model, back)
+    try:
+        _set(session, model, {id_: new for id_, new in wanted.items() if id_ not in back})
+        if model is StatusChange:
+            _let_stand(session, list(back))
+        else:
+            _set(session, model, back)
+    except sqlite3.IntegrityError as error:
+        refuse_taken(session, operation, model, wanted)
+        raise Refused(
+            _(
+                "What would come back is taken by another record meanwhile ({why}).",
+                why=why(error),
+            ),
+            _("See what was recorded since: koperasi log"),
+        ) from error  # fmt: skip
 
 
 class _Before(NamedTuple):

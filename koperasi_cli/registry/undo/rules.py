@@ -1,30 +1,25 @@
-"""When an operation cannot be taken back, and what would be wrong if it were.
+"""What would be wrong if an operation were taken back: a unique value that is taken, a row that lacks
+what it refers to, decisions on status that make no sense."""
 
-Each rule is one question to the database, however many rows the operation touched.
-"""
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
-from collections.abc import Sequence
-
-from sqlalchemy import inspect
-from sqlmodel import Session, col, select
+from sqlalchemy import Column, Index, inspect
+from sqlmodel import Session
 
 from koperasi_cli.errors import Refused
-from koperasi_cli.headings import table_name
-from koperasi_cli.language import _, shown
-from koperasi_cli.models import Change, Cooperative, Operation, Recorded
+from koperasi_cli.language import _
+from koperasi_cli.models import Cooperative, Operation, Recorded
+from koperasi_cli.queries import rows
 from koperasi_cli.registry.records import raw
 from koperasi_cli.registry.statuses import check
+from koperasi_cli.registry.undo.later import REFERENCES, latest_that_gave, row_names, stands_on_it
+from koperasi_cli.reports.row_names import OWNERS, RowNames
 
-MODELS: dict[str, type[Recorded]] = {
-    str(model.__tablename__): model for model in Recorded.__subclasses__()
-}
-# The rows of a table that an operation brought: new ones, and those that it let stand again.
-_BROUGHT = """
-    SELECT row_id FROM change WHERE operation_id = :id AND table_name = '{table}'
-        AND (action = 'insert' OR json_extract(before, '$.withdrawn_at') IS NOT NULL)
-"""
-# Cooperatives that an operation concerns and whose decisions cannot be so; the same rules as in
-# ``statuses.check``, which then says what is wrong.
+# Cooperatives that an operation concerns and whose decisions cannot be so, with the rows that do not
+# go together; the same rules as in ``statuses.check``, which then says what is wrong.
 _IMPOSSIBLE = """
     WITH touched (id) AS (
         SELECT s.cooperative_id FROM change AS mine
@@ -36,50 +31,47 @@ _IMPOSSIBLE = """
         WHERE mine.operation_id = :id AND mine.table_name = 'revitalization'
     ),
     decided AS (
-        SELECT cooperative_id, status, effective_on,
+        SELECT cooperative_id, status, effective_on, id, lag(id) OVER earlier AS id_before,
             lag(status) OVER earlier AS status_before, lag(effective_on) OVER earlier AS day_before
         FROM status_change
         WHERE withdrawn_at IS NULL AND cooperative_id IN (SELECT id FROM touched)
         WINDOW earlier AS (PARTITION BY cooperative_id ORDER BY effective_on)
     )
-    SELECT cooperative_id FROM decided
+    SELECT cooperative_id, 'status_change', id, id_before FROM decided
     WHERE status = status_before OR status_before = 'dissolved' OR effective_on = day_before
     UNION
-    SELECT cooperative_id FROM revitalization AS r
+    SELECT cooperative_id, 'revitalization', id, NULL FROM revitalization AS r
     WHERE withdrawn_at IS NULL AND closed_on IS NULL AND cooperative_id IN (SELECT id FROM touched)
         AND (
             SELECT s.status FROM status_change AS s
             WHERE s.cooperative_id = r.cooperative_id AND s.withdrawn_at IS NULL
             ORDER BY s.effective_on DESC LIMIT 1
         ) <> 'inactive'
-    ORDER BY cooperative_id
+    ORDER BY 1, 3
 """
-
-
-def stands(session: Session, operation: Operation) -> bool:
-    """Whether the operation has not been taken back."""
-    return undone_by(session, operation) is None
-
-
-def undone_by(session: Session, operation: Operation) -> Operation | None:
-    """The operation that took this one back, and stands."""
-    undos = session.exec(select(Operation).where(Operation.undoes == operation.id))
-    return next((undo for undo in undos if stands(session, undo)), None)
-
-
-def refuse_where_built_upon(session: Session, operation: Operation) -> None:
-    """Nothing is taken from under what stands on it.
-
-    Raises:
-        Refused: a later operation stands, and changed the same, or added what refers to it.
-    """
-    later = _later_on_the_same(session, operation) or _later_child(session, operation)
-    if later is not None:
-        raise Refused(
-            _("Operation no. {id} cannot be undone: no. {later} ({command}) stands on it.",
-              id=operation.id, later=later.id, command=shown("command", later.command)),
-            _("Undo that one first: koperasi undo {later}", later=later.id),
-        )  # fmt: skip
+# A row that comes back, or gets its reference back, and what it refers to where that was withdrawn.
+_ORPHAN = """
+    SELECT parent.id FROM change AS mine
+    JOIN {table} AS row ON row.id = mine.row_id
+    JOIN {parent} AS parent ON parent."{target}" = row."{column}"
+    WHERE mine.operation_id = :id AND mine.table_name = '{table}' AND mine.action = 'update'
+        AND parent.withdrawn_at IS NOT NULL
+        AND (row.withdrawn_at IS NULL OR json_type(mine.before, '$.withdrawn_at') IS NULL)
+        AND coalesce(
+            json_type(mine.before, '$.withdrawn_at'), json_type(mine.before, '$."{column}"'),
+            '{column}' = 'id' OR NULL
+        ) IS NOT NULL
+        AND mine.row_id NOT IN (
+            SELECT row_id FROM change
+            WHERE operation_id = :id AND table_name = '{table}' AND action = 'insert'
+        )
+    ORDER BY mine.id DESC LIMIT 1
+"""
+_WITHDREW = """
+    SELECT operation_id FROM change
+    WHERE table_name = ? AND row_id = ? AND json_type(before, '$.withdrawn_at') = 'null'
+    ORDER BY id DESC LIMIT 1
+"""
 
 
 def refuse_orphans(session: Session, operation: Operation, model: type[Recorded]) -> None:
@@ -89,33 +81,15 @@ def refuse_orphans(session: Session, operation: Operation, model: type[Recorded]
         Refused: it does, or the row to which a value comes back was withdrawn meanwhile.
     """
     table = str(model.__tablename__)
-    references = [(column, parent) for parent in MODELS for child, column in _references_to(parent)
-                  if child is model]  # fmt: skip
-    query = f"""
-        SELECT parent.id FROM change AS mine
-        JOIN {table} AS row ON row.id = mine.row_id
-        JOIN {{parent}} AS parent ON parent.id = row."{{column}}"
-        WHERE mine.operation_id = :id AND mine.table_name = '{table}' AND mine.action = 'update'
-            AND parent.withdrawn_at IS NOT NULL
-            AND (row.withdrawn_at IS NULL OR json_type(mine.before, '$.withdrawn_at') IS NULL)
-            AND coalesce(
-                json_type(mine.before, '$.withdrawn_at'), json_type(mine.before, '$."{{column}}"'),
-                '{{column}}' = 'id' OR NULL
-            ) IS NOT NULL
-            AND mine.row_id NOT IN (
-                SELECT row_id FROM change
-                WHERE operation_id = :id AND table_name = '{table}' AND action = 'insert'
-            )
-        ORDER BY mine.id DESC LIMIT 1
-    """
-    for column, parent in [("id", table), *references]:
-        asked = query.format(column=column, parent=parent)
+    references = [(r.column, r.table, r.target) for r in REFERENCES if r.child == table]
+    for column, parent, target in [("id", table, "id"), *references]:
+        asked = _ORPHAN.format(table=table, column=column, parent=parent, target=target)
         if found := raw(session).execute(asked, {"id": operation.id}).fetchone():
-            raise Refused(
-                _("What would come back belongs to no. {id} of the {table}, which was undone.",
-                  id=found[0], table=table_name(parent)),
-                _("Bring that back first. See: koperasi log"),
-            )  # fmt: skip
+            (by,) = raw(session).execute(_WITHDREW, (parent, found[0])).fetchone()
+            later = session.get(Operation, by)
+            assert later is not None
+            needed = row_names(session).name(parent, found[0])
+            stands_on_it(operation, later, _("It withdrew what is needed: {row}.", row=needed))
 
 
 def refuse_impossible_status(session: Session, operation: Operation) -> None:
@@ -124,75 +98,94 @@ def refuse_impossible_status(session: Session, operation: Operation) -> None:
     Raises:
         Refused: those of a cooperative that the operation concerned do not.
     """
-    for (id_,) in raw(session).execute(_IMPOSSIBLE, {"id": operation.id}).fetchall():
+    for id_, table, *pair in raw(session).execute(_IMPOSSIBLE, {"id": operation.id}).fetchall():
         cooperative = session.get(Cooperative, id_)
         assert cooperative is not None
-        check(session, cooperative)
+        try:
+            check(session, cooperative)
+        except Refused as refused:
+            columns = ("status", "effective_on", "closed_on")
+            for row in filter(None, pair):
+                if later := latest_that_gave(session, operation, table, row, columns):
+                    stands_on_it(operation, later, refused.message)
+            raise
 
 
-def _later_on_the_same(session: Session, operation: Operation) -> Operation | None:
-    """The newest operation that stands and changed the same row and, in an update, the same field.
+def refuse_taken(
+    session: Session, operation: Operation, model: type[Recorded],
+    wanted: Mapping[int, Mapping[str, Any]],
+) -> None:  # fmt: skip
+    """What is unique and would come back must be free. Asked where the database has said that it is not.
 
-    An undo is one too, unless it took back what came later than this operation: those two cancel out.
+    ``wanted`` has the rows that would stand, each with the values that it would get back.
+
+    Raises:
+        Refused: another row has the same.
     """
-    query = """
-        SELECT DISTINCT theirs.operation_id
-        FROM change AS mine
-        JOIN change AS theirs ON theirs.table_name = mine.table_name AND theirs.row_id = mine.row_id
-        JOIN operation AS later ON later.id = theirs.operation_id
-        WHERE mine.operation_id = :id AND theirs.operation_id > :id
-            AND (later.undoes IS NULL OR later.undoes < :id)
-            AND (mine.before IS NULL OR EXISTS (
-                SELECT 1 FROM json_each(mine.before) AS a JOIN json_each(theirs.before) AS b USING (key)
-            ))
-        ORDER BY 1 DESC
-    """
-    found = raw(session).execute(query, {"id": operation.id}).fetchall()
-    return _first_that_stands(session, [id_ for (id_,) in found])
-
-
-def _later_child(session: Session, operation: Operation) -> Operation | None:
-    """The operation that added a row which stands and refers to a row that this one brought."""
-    brought = raw(session).execute(
-        "SELECT DISTINCT table_name FROM change WHERE operation_id = ?", (operation.id,)
-    )
-    for (table,) in brought.fetchall():
-        for model, column in _references_to(table):
-            child = model.__tablename__
-            query = f"""
-                SELECT id FROM {child}
-                WHERE withdrawn_at IS NULL AND "{column}" IN ({_BROUGHT.format(table=table)})
-                    AND id NOT IN ({_BROUGHT.format(table=child)})
-                LIMIT 1
-            """
-            if found := raw(session).execute(query, {"id": operation.id}).fetchone():
-                return _latest_on(session, operation, str(child), found[0])
-    return None
-
-
-def _references_to(table: str) -> list[tuple[type[Recorded], str]]:
-    """The columns that refer to a table's ids."""
-    return [
-        (model, column.name)
-        for model in MODELS.values()
-        for column in inspect(model).columns
-        for key in column.foreign_keys
-        if key.target_fullname == f"{table}.id"
+    table = str(model.__tablename__)
+    asked = {"ids": json.dumps(list(wanted))}
+    back = [
+        {**row, **wanted[row["id"]]} for row in rows(raw(session), "rows_by_id", asked, table=table)
     ]
+    for unique in _uniques(model):
+        for row in back:
+            if holder := unique.holder(raw(session), row):
+                _refuse_held(session, operation, unique, row, holder)
 
 
-def _latest_on(session: Session, operation: Operation, table: str, id_: int) -> Operation | None:
-    """The newest operation after this one that stands and touched a row."""
-    touched = (
-        select(Operation.id)
-        .join(Change, col(Change.operation_id) == Operation.id)
-        .where(Change.table_name == table, Change.row_id == id_)
-        .where(col(Operation.id) > operation.id, col(Operation.undoes).is_(None))
-        .order_by(col(Operation.id).desc())
+class _Unique(NamedTuple):
+    """A unique index: what of a row is unique, among which rows, and in which columns that is."""
+
+    table: str
+    expressions: list[str]
+    where: str
+    columns: list[str]
+
+    def holder(self, connection: sqlite3.Connection, row: Mapping[str, Any]) -> int | None:
+        """The row that stands and has the same as this one would have."""
+        given = ", ".join(f':{name} AS "{name}"' for name in row)
+        what = ", ".join(self.expressions)
+        key = connection.execute(
+            f"SELECT {what} FROM (SELECT {given}) WHERE {self.where}", dict(row)
+        ).fetchone()
+        if key is None or None in key:
+            return None
+        same = " AND ".join(f"{expression} = ?" for expression in self.expressions)
+        found = connection.execute(
+            f"SELECT id FROM {self.table} WHERE {self.where} AND {same} AND id <> ?",
+            (*key, row["id"]),
+        ).fetchone()
+        return found[0] if found else None
+
+
+def _uniques(model: type[Recorded]) -> Iterator[_Unique]:
+    table = inspect(model).local_table
+    for index in table.indexes:
+        if isinstance(index, Index) and index.unique:
+            expressions = [
+                f'"{one.name}"' if isinstance(one, Column) else str(one)
+                for one in index.expressions
+            ]
+            where = str(index.dialect_options["sqlite"]["where"])
+            columns = [c.name for c in table.columns if any(c.name in e for e in expressions)]
+            yield _Unique(str(model.__tablename__), expressions, where, columns)
+
+
+def _refuse_held(
+    session: Session, operation: Operation, unique: _Unique, row: Mapping[str, Any], holder: int
+) -> None:
+    names = row_names(session)
+    values = ", ".join(
+        _said(names, unique.table, name, row[name])
+        for name in unique.columns
+        if row[name] is not None
     )
-    return _first_that_stands(session, [found for found in session.exec(touched) if found])
+    held = names.name(unique.table, holder)
+    if later := latest_that_gave(session, operation, unique.table, holder, unique.columns):
+        reason = _("By it {row} has what would come back: {values}.", row=held, values=values)
+        stands_on_it(operation, later, reason)
 
 
-def _first_that_stands(session: Session, ids: Sequence[int]) -> Operation | None:
-    found = (session.get(Operation, id_) for id_ in ids)
-    return next((one for one in found if one is not None and stands(session, one)), None)
+def _said(names: RowNames, table: str, field: str, value: Any) -> str:
+    said = str(names.said(table, field, value))
+    return said if field in OWNERS else f"{names.reader.field(table, field)} {said}"

@@ -43,9 +43,11 @@ def with_problem(
     return sorted({one.cooperative for one in found if one.cooperative})
 
 
-def told(connection: sqlite3.Connection, done: Checked, *, most: int | None) -> Report:
+def told(
+    connection: sqlite3.Connection, done: Checked, *, most: int | None, lines_first: bool = False
+) -> Report:
     """What was found, as a report: the counts by rule, and a line for each finding, ``most`` of them;
-    None for all. Its exit code says whether anything was."""
+    None for all. Its exit code says whether anything was. ``lines_first`` is for a file of one table."""
     names = _names(connection, done.findings[:most])
     lines = [_line(finding, names) for finding in done.findings[:most]]
     data = {
@@ -68,7 +70,7 @@ def told(connection: sqlite3.Connection, done: Checked, *, most: int | None) -> 
     )  # fmt: skip
     return Report(
         lines=[headline(done)],
-        tables=tables,
+        tables=tables[::-1] if lines_first else tables,
         notes=[one for one in notes if one],
         data=data,
         exit_code=ExitCode.PROBLEMS if done.findings or done.unread else ExitCode.DONE,
@@ -105,12 +107,12 @@ def _lines_table(lines: Sequence[dict[str, Any]]) -> Table:
         Column("rule", heading("rule"), Kind.CODE, codes=CheckRule, hidden=True),
         Column("table_name", heading("table_name"), hidden=True),
         Column("row_id", heading("row_id"), Kind.NUMBER, hidden=True),
-        Column("said", heading("problem")),
+        Column("problem", heading("problem")),
         Column("fixable", heading("fixable"), Kind.YES_NO, hidden=True),
         Column("command", heading("command")),
     ]
     cells = [
-        line | {"said": ": ".join(part for part in (line["record"], line["problem"]) if part)}
+        line | {"problem": ": ".join(part for part in (line["record"], line["problem"]) if part)}
         for line in lines
     ]
     return Table(columns, cells)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from koperasi_cli import backups
+from koperasi_cli.persons import PERSONAL_NIK_DIGITS, has_persons_nik
 from koperasi_cli.queries import stream
 from koperasi_cli.reports.check.asking import Occasion
 
@@ -87,6 +88,21 @@ def wrong_kind(connection: sqlite3.Connection, occasion: Occasion) -> Iterator[t
                 """
                 for id_, cooperative, found in connection.execute(query).fetchall():
                     yield table.name, id_, cooperative, column, found
+
+
+def persons_niks(connection: sqlite3.Connection, occasion: Occasion) -> Iterator[tuple[Any, ...]]:
+    """Texts with a person's NIK in them, which must not be stored: kept before it was refused in every
+    field, or by another program."""
+    for table in recorded_tables(connection):
+        texts = [name for name, kind in table.columns.items() if kind == "VARCHAR"]
+        for column in texts:
+            query = f"""
+                SELECT row.id, {table.cooperative("row")}, row."{column}" FROM {table.name} AS row
+                WHERE row.withdrawn_at IS NULL AND length(row."{column}") >= {PERSONAL_NIK_DIGITS}
+            """
+            for id_, cooperative, text in connection.execute(query):
+                if has_persons_nik(text):
+                    yield table.name, id_, cooperative, column
 
 
 def taken_back(connection: sqlite3.Connection, occasion: Occasion) -> Iterator[tuple[Any, ...]]:

@@ -7,7 +7,7 @@ office's own [O].
 
 from collections.abc import Iterable
 
-from koperasi_cli.headings import table_name
+from koperasi_cli.headings import heading, table_name
 from koperasi_cli.language import N_, _
 from koperasi_cli.reports.agenda.commands import typed
 from koperasi_cli.reports.check import asking, file, wording
@@ -118,6 +118,14 @@ RULES: tuple[Rule, ...] = (
         asking.unexplained_figure,
         wording.unexplained,
         lambda found: typed("report", "changes", "--since-published", "--from", found.details[0]),
+        grave=True,
+        living=False,
+    ),
+    Rule(
+        CheckRule.PERSONAL_NIK,
+        file.persons_niks,
+        lambda found: _("{field} has one in it", field=heading(found.details[0])),
+        wording.mend_persons_nik,
         grave=True,
         living=False,
     ),

@@ -76,6 +76,13 @@ def unexplained(finding: Finding) -> str:
              known_active=number(known_active), known_inactive=number(known_inactive))  # fmt: skip
 
 
+def mend_persons_nik(finding: Finding) -> str:
+    (column,) = finding.details
+    if finding.table == "cooperative":
+        return typed("edit", finding.cooperative, f"--{column.replace('_', '-')}", _("TEXT"))
+    return typed("log", *([finding.cooperative] if finding.cooperative else []))
+
+
 def village(finding: Finding) -> str:
     (place,) = finding.details
     return _('written as "{place}"', place=place) if place else _("village not recorded")

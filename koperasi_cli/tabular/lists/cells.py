@@ -71,8 +71,6 @@ EMPTY = frozenset(
 )
 LONGEST_EMPTY = 10
 KDMP = "kdmp"
-INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-"""Signs that come with copied text, and are not seen."""
 
 Reader = Callable[[Cell], Read]
 NOTHING = Read(None)
@@ -141,10 +139,10 @@ def _stands_for_nothing(cell: str) -> bool:
 
 
 def _text(cell: Cell, longest: int) -> Read:
-    text = visible = plain(cell)
-    if not text.isprintable():
-        visible = text.replace("_x000D_", " ").translate(INVISIBLE)
-    cleaned = clean_text(visible, longest)
+    text = plain(cell)
+    # Some programs write the line breaks of a cell so.
+    unfolded = text if text.isprintable() else text.replace("_x000D_", " ")
+    cleaned = clean_text(unfolded, longest)
     return Read(cleaned or None, None if cleaned == text else "spaces")
 
 

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 from koperasi_cli.errors import BadValue
 from koperasi_cli.language import _, day, read_count, read_date, read_money
 from koperasi_cli.language.reading import FIRST_YEAR, LAST_YEAR
-from koperasi_cli.registry.fields import NIK_DIGITS, read_nik
+from koperasi_cli.persons import NIK_DIGITS
 from koperasi_cli.registry.fields import read_field as read_native
+from koperasi_cli.registry.fields import read_nik
 from koperasi_cli.tabular.reading import Cell
 from koperasi_cli.tabular.shown import shown
 

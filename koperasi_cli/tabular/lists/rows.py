@@ -6,18 +6,26 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from koperasi_cli.errors import BadValue, Problem
+from koperasi_cli.errors import BadValue, PersonsNik, Problem
 from koperasi_cli.headings import heading
 from koperasi_cli.identity import legal_key, name_key
 from koperasi_cli.language import _
 from koperasi_cli.models import LONGEST_NAME
+from koperasi_cli.registry.fields import clean_text
 from koperasi_cli.tabular.imported import Counts, Imported
-from koperasi_cli.tabular.lists.cells import KDMP, Reader, Remembering, reader, reading_all
+from koperasi_cli.tabular.lists.cells import (
+    KDMP,
+    NOTHING,
+    Reader,
+    Remembering,
+    reader,
+    reading_all,
+)
 from koperasi_cli.tabular.lists.header import ListSource
 from koperasi_cli.tabular.lists.lines import Lines
 from koperasi_cli.tabular.lists.places import Place, Regions, Written
 from koperasi_cli.tabular.reading import Cell
-from koperasi_cli.tabular.shown import shown, told
+from koperasi_cli.tabular.shown import code_of, shown_in, told
 
 REPORT = frozenset({
     "rat_held_on", "members_male", "members_female", "managers", "employees", "equity",
@@ -68,6 +76,7 @@ class Rows:
             (column.position, _kept(column.field, reader(column.field, today, column.unit)))
             for column in columns
         ]
+        self.names = [name for group in self.fields for name in group]
         self.width = 1 + max(column.position for column in source.columns)
         at = {column.field: column.position for column in source.columns}
         self.place_at = tuple(at.get(name, -1) for name in PLACE)
@@ -94,7 +103,7 @@ class Rows:
 
     def _read(self, batch: Sequence[_Line]) -> Iterator[Read]:
         """Read some rows column by column, which takes half as long as cell by cell; and where a cell
-        cannot be read, row by row."""
+        cannot be read, row by row. A person's NIK costs a row the field that it stands in."""
         columns = list(zip(*[cells for _number, cells, _place in batch], strict=False))
         if not columns:
             return
@@ -110,20 +119,32 @@ class Rows:
 
     def _one(self, line: _Line) -> Read | None:
         number, cells, _place = line
-        try:
-            reads = [read(cells[at]) for at, read in self.readers]
-        except BadValue:
-            self._bad(number, cells)
-            return None
-        self.result.cleaned.update([rule for _value, rule in reads if rule])
-        return self._made(line, [value for value, _rule in reads])
+        reads, left_out = [], []
+        for name, (at, read) in zip(self.names, self.readers, strict=True):
+            try:
+                reads.append(read(cells[at]))
+            except PersonsNik as error:
+                reads.append(NOTHING)
+                left_out.append(self.bad_value(number, name, cells[at], error))
+            except BadValue:
+                self._bad(number, cells)
+                return None
+        made = self._made(line, [value for value, _rule in reads])
+        if made is not None:
+            self.result.cleaned.update([rule for _value, rule in reads if rule])
+            self.result.problems += left_out
+        return made
 
     def problem(
         self, line: int, name: str | None, value: object, message: str, code: str
     ) -> Problem:
         column = self.headings.get(name or "", name)
         source = self.source
-        return Problem(source.name, line, column, shown(value), message, code, source.sheet.name)
+        said = shown_in(name, value)
+        return Problem(source.name, line, column, said, message, code, source.sheet.name)
+
+    def bad_value(self, line: int, name: str, value: object, error: BadValue) -> Problem:
+        return self.problem(line, name, value, told(error, heading(name)), code_of(error))
 
     def refuse(self, line: int, name: str | None, value: object, message: str, code: str) -> None:
         """Count a row as refused, for one reason."""
@@ -157,13 +178,11 @@ class Rows:
     def _bad(self, line: int, cells: list[Cell]) -> None:
         """Refuse a row, with everything that is wrong with it."""
         problems = []
-        names = [name for group in self.fields for name in group]
-        for name, (at, read) in zip(names, self.readers, strict=True):
+        for name, (at, read) in zip(self.names, self.readers, strict=True):
             try:
                 value = read(cells[at]).value
             except BadValue as error:
-                message = told(error, heading(name))
-                problems.append(self.problem(line, name, cells[at], message, "bad-value"))
+                problems.append(self.bad_value(line, name, cells[at], error))
             else:
                 if name == "name" and value is None:
                     message = _("The name of the cooperative is missing.")
@@ -186,13 +205,16 @@ class Rows:
         if place.alias:
             self.result.cleaned["place-alias"] += 1
         if place.place:
-            values["place"] = place.place[:LONGEST_NAME]
+            above = place.subdistrict_code or "subdistrict" not in self.headings
+            column = "village" if above else "subdistrict"
+            try:
+                values["place"] = clean_text(place.place[:LONGEST_NAME], LONGEST_NAME)
+            except BadValue as error:
+                self.result.problems.append(self.bad_value(line, column, place.place, error))
+                return
             self.result.places[place.place] += 1
             message = _("This place is not in the region table, and is kept as written.")
-            self.result.warn(
-                self.problem(line, "village" if place.subdistrict_code else "subdistrict",
-                             place.place, message, "region-unknown")
-            )  # fmt: skip
+            self.result.warn(self.problem(line, column, place.place, message, "region-unknown"))
 
     def _find(self, cells: tuple[Cell, ...]) -> Place:
         """What the cells of a place mean, below the heading that names its subdistrict."""

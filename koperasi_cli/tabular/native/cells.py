@@ -2,9 +2,10 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Float, inspect
@@ -12,13 +13,14 @@ from sqlalchemy import Float, inspect
 from koperasi_cli.errors import BadValue, Problem
 from koperasi_cli.headings import heading
 from koperasi_cli.language import _
+from koperasi_cli.persons import PERSONAL_NIK_DIGITS, has_persons_nik
 from koperasi_cli.registry.cooperatives import read_tag
-from koperasi_cli.registry.fields import PERSONAL_NIK_DIGITS, read_field
+from koperasi_cli.registry.fields import persons_nik, read_field
 from koperasi_cli.registry.office import read_thresholds
 from koperasi_cli.tabular.native.layouts import Layout
 from koperasi_cli.tabular.native.sources import Line, Source
 from koperasi_cli.tabular.reading import Cell
-from koperasi_cli.tabular.shown import shown, told
+from koperasi_cli.tabular.shown import code_of, shown, shown_in, told
 
 STAMP = re.compile(r"\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])T([01]\d|2[0-3])(:[0-5]\d){2}Z")
 DECIMAL = re.compile(r"\d+(\.\d+)?(e[+-]?\d+)?", re.IGNORECASE)
@@ -39,7 +41,8 @@ class Cells:
         self.readers = {name: self._reader(name) for name in columns}
 
     def read(self, line: Line) -> tuple[dict[str, Any], list[Problem]]:
-        """The row's values, those that are known only; and every problem in it."""
+        """The row's values, those that are known only; and every problem in it. A person's NIK
+        (``PERSONS_NIK``) costs the field that it stands in, where a row can do without that."""
         values: dict[str, Any] = {}
         problems = []
         for name, text in line.cells.items():
@@ -49,7 +52,8 @@ class Cells:
                 value = reader(text)
             except BadValue as error:
                 message = told(error, heading(name))
-                problems.append(self.problem(line.number, name, text, message, "bad-value"))
+                code = "bad-value" if name in self.layout.required else code_of(error)
+                problems.append(self.problem(line.number, name, text, message, code))
             else:
                 if value is not None:
                     values[name] = value
@@ -69,7 +73,13 @@ class Cells:
         self, line: int, column: str | None, value: object, message: str, code: str
     ) -> Problem:
         return Problem(
-            self.source.name, line, column, shown(value), message, code, self.source.sheet.name
+            self.source.name,
+            line,
+            column,
+            shown_in(column, value),
+            message,
+            code,
+            self.source.sheet.name,
         )
 
     def _reader(self, name: str) -> Reader:
@@ -135,7 +145,18 @@ def _json_object(text: str) -> str:
         found = None
     if not isinstance(found, dict):
         raise BadValue(_("This is no JSON object."))
+    if any(map(has_persons_nik, _texts(found))):
+        raise persons_nik()
     return text.strip()
+
+
+def _texts(found: object) -> Iterator[str]:
+    """Every text in JSON, the keys too; a number is an amount."""
+    if isinstance(found, str):
+        yield found
+    elif isinstance(found, dict | list):
+        for one in chain(found, found.values()) if isinstance(found, dict) else found:
+            yield from _texts(one)
 
 
 def _thresholds(text: str) -> str:

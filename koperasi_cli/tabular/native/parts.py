@@ -27,6 +27,7 @@ from koperasi_cli.tabular.native.layouts import Layout, layout, layouts
 from koperasi_cli.tabular.native.rules import Places, Wrong, check
 from koperasi_cli.tabular.native.sequences import check_cases, check_statuses
 from koperasi_cli.tabular.native.sources import Line, Source
+from koperasi_cli.tabular.shown import PERSONS_NIK
 from koperasi_cli.tabular.standing import standing_values
 from koperasi_cli.vocabulary import RegionKind, RegionLevel
 
@@ -121,9 +122,9 @@ class Part:
         if first != line.number:
             message = _("Line {line} has the same number.", line=first)
             problems.append(self.cells.problem(line.number, "id", id_, message, "same-id"))
-        if problems:
+        self.run.result.problems += problems
+        if any(problem.code != PERSONS_NIK for problem in problems):
             self.counts.refused += 1
-            self.run.result.problems += problems
             return None
         if self.model is Region:
             _kind_from_level(line, values)
