@@ -20,9 +20,9 @@ from sqlalchemy import inspect
 from koperasi_cli.database import Database
 from koperasi_cli.errors import BadValue, ExitCode, PersonsNik
 from koperasi_cli.models import Recorded
+from koperasi_cli.persons import has_persons_nik
 from koperasi_cli.registry.cooperatives import read_tag
 from koperasi_cli.registry.fields import clean_text, read_actor, read_field
-from koperasi_cli.persons import has_persons_nik
 from koperasi_cli.tabular.lists.cells import CODES, COUNTS, DATES, reader
 from koperasi_cli.tabular.lists.rows import APART, PLACE, REPORT
 
