@@ -24,7 +24,7 @@ LIMIT = 20
     help=N_("Show who changed what, and when."),
     examples=[
         N_("koperasi log 12"),
-        N_("koperasi log --actor me --command edit --from 2025-02-01 --fields"),
+        N_("koperasi log --command edit --from 2025-02-01 --fields"),
     ],
 )
 def log(

@@ -134,7 +134,7 @@ REFUSED = [
     "revitalize 24 --outcome reactivated --next +9", "revitalize 24 --next 2020-01-01",
     "revitalize 24 --cause no-rat --on 2020-01-01", "revitalize 13 --open --on 2010-01-01",
     "revitalize 24 --note Qwe --reason Qwe", "revitalize 13 15 --open", "revitalize --open",
-    "log --limit x", "log --operation 999", "log 12 --operation 1", "undo 999", "undo xyz",
+    "log --limit x", "log --operation 999", "log --operation 0", "undo 999", "undo xyz",
     "import", "import no-such-file", "import README.md", "import tests",
     "demo --fresh --close",
     "setup --region 99.99", "setup --regions no-such-file", "setup --threshold xyz",
