@@ -130,9 +130,7 @@ class Desk:
     @property
     def one_table(self) -> bool:
         """Whether only the first table of the answer has room where it goes."""
-        return self.screen.form == "csv" or (
-            self.target is not None and self.target.form == ".csv"
-        )
+        return self.screen.form == "csv" or (self.target is not None and self.target.form == ".csv")
 
     @property
     def me(self) -> str:
