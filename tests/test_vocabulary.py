@@ -11,6 +11,7 @@ from koperasi_cli.vocabulary import (
     AgendaRule,
     Category,
     Cause,
+    CheckRule,
     Code,
     FinancingState,
     Form,
@@ -61,6 +62,7 @@ COUNTS: dict[type[Code], int] = {
     RegionKind: 6,
     Indicator: 6,
     AgendaRule: 15,
+    CheckRule: 23,
     TimeZone: 3,
 }
 
