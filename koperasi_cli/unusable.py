@@ -1,5 +1,6 @@
 """Why a registry's file cannot be used, in words: what is wrong with it, and what to do next."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -67,7 +68,12 @@ def explained(path: Path, error: Exception) -> DatabaseUnusable:
         )
     if any(sign in said for sign in _OF_DAMAGE):
         return damaged(path)
-    if "readonly" in said or "read-only" in said or isinstance(error, PermissionError):
+    if isinstance(error, PermissionError) or _is_closed_to_us(path):
+        return DatabaseUnusable(
+            _("There is no right to open {path}.", path=path),
+            _("Ask for the right to read and write the file and its folder, or use another with --db."),
+        )
+    if "readonly" in said or "read-only" in said:
         return DatabaseUnusable(
             _("{path} cannot be written: it is read-only.", path=path),
             _("Ask for the right to write the file and its folder, or use another with --db."),
@@ -85,3 +91,8 @@ def explained(path: Path, error: Exception) -> DatabaseUnusable:
         _("The database {path} cannot be opened ({why}).", path=path, why=why(error)),
         _("Check that the folder exists and may be written, or use another file with --db."),
     )
+
+
+def _is_closed_to_us(path: Path) -> bool:
+    """SQLite does not say why it cannot open a file."""
+    return os.path.exists(path) and not os.access(path, os.R_OK)  # noqa: PTH110 (it never raises)

@@ -249,13 +249,6 @@ def test_a_folder_that_is_a_file_is_reported(tmp_path: Path, run: Run) -> None:
     assert "cannot be opened" in err
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write all")
-def test_a_read_only_file_is_reported(registry: Database, run: Run) -> None:
-    registry.path.chmod(0o400)
-    code, _out, err = run("add", "Koperasi A")
-    assert code == 4 and "read-only" in err
-
-
 def test_a_backup_is_whole_and_the_owners_alone(registry: Database, tmp_path: Path) -> None:
     add(registry)
     copy = Database(tmp_path / "copy.db")

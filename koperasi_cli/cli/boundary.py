@@ -72,6 +72,11 @@ def _code_of(error: BaseException, argv: Sequence[str]) -> int:
                 _("The answer could not be written: no space is left."),
                 _("If the command saves something, look first whether it did: koperasi log"),
             )
+        case PermissionError() if error.filename:
+            screen.error(
+                _("There is no right to open {path}.", path=error.filename),
+                _("Ask for the right to read and write the file and its folder."),
+            )
         case Exception():
             screen.error(_("The program made a mistake."), _saved_details(error, argv))
         case _:

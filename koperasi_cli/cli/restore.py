@@ -1,5 +1,6 @@
 """``koperasi restore``: a backup in the place of the registry, which is kept."""
 
+import os
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -82,7 +83,8 @@ def _found(desk: Desk, typed: str) -> Path:
     """The file that was named: where one stands, or among the backups."""
     path = typed_path(typed)
     listed = backups.folder_of(desk.database.path) / typed
-    return listed if not path.exists() and listed.exists() else path
+    # Where a folder may not be looked into, os.path says no, and Path would raise.
+    return listed if not os.path.exists(path) and os.path.exists(listed) else path  # noqa: PTH110
 
 
 def _question(path: Path, registry: Path, damaged: bool, table: Table) -> str:

@@ -152,7 +152,7 @@ TAMPERED: list[tuple[Sequence[str], CheckRule, str | None]] = [
     (["UPDATE cooperative SET note = X'00' WHERE id = 2"], CheckRule.WRONG_KIND, "Note cannot be"),
     (["UPDATE cooperative SET withdrawn_at = '2025-02-17T01:00:00Z' WHERE id = 12"],
      CheckRule.TAKEN_BACK, "refers to cooperatives no. 12, which was taken back"),
-    (["UPDATE cooperative SET withdrawn_at = '2025-02-17T01:00:00Z' WHERE id = 12"],
+    (["UPDATE cooperative SET withdrawn_at = '2025-02-18T01:00:00Z' WHERE id = 12"],
      CheckRule.UNJOURNALLED, "the journal does not know by whom"),
     (["DELETE FROM tag WHERE id = 1"], CheckRule.UNJOURNALLED, "is not there any more"),
     (["INSERT INTO tag (recorded_at, cooperative_id, name) VALUES ('2025-01-01T00:00:00Z', 3, 'x')"],
