@@ -4,6 +4,7 @@ The personal settings (who I am, which registry is open) are one small JSON file
 """
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from errno import ENAMETOOLONG
@@ -31,13 +32,14 @@ def data_folder() -> Path:
     for name in ("XDG_DATA_HOME", "HOME"):  # a relative one is to be ignored, says XDG
         if not Path(os.environ.get(name, "/")).is_absolute():
             del os.environ[name]
-    folder = user_data_path("koperasi", appauthor=False)
-    if not folder.is_absolute():
-        raise DatabaseUnusable(
-            _("It is not known where your registry lies: there is no home folder."),
-            _("Set HOME, or name a file with --db or KOPERASI_DB."),
-        )
-    return folder
+    with suppress(RuntimeError):  # so says a newer platformdirs; an older one gives back "~/…"
+        folder = user_data_path("koperasi", appauthor=False)
+        if folder.is_absolute():
+            return folder
+    raise DatabaseUnusable(
+        _("It is not known where your registry lies: there is no home folder."),
+        _("Set HOME, or name a file with --db or KOPERASI_DB."),
+    )
 
 
 def typed_path(text: str) -> Path:
