@@ -71,7 +71,9 @@ def explained(path: Path, error: Exception) -> DatabaseUnusable:
     if isinstance(error, PermissionError) or _is_closed_to_us(path):
         return DatabaseUnusable(
             _("There is no right to open {path}.", path=path),
-            _("Ask for the right to read and write the file and its folder, or use another with --db."),
+            _(
+                "Ask for the right to read and write the file and its folder, or use another with --db."
+            ),
         )
     if "readonly" in said or "read-only" in said:
         return DatabaseUnusable(

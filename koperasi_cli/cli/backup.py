@@ -27,6 +27,7 @@ REASONS = {
     "before-import": N_("before an import"),
     "before-restore": N_("before a restore"),
     "before-undo": N_("before a large undo"),
+    "before-fix": N_("before check --fix"),
 }
 
 
@@ -148,8 +149,8 @@ def _listed(desk: Desk) -> Report:
 def _the_rules() -> list[str]:
     """When a backup is made, and which are kept: ``backups.surplus``, in words."""
     return [
-        _("A backup is made before every import, restore and upgrade, and before an undo of more than"
-          " {many} rows.", many=number(backups.MANY)),
+        _("A backup is made before every import, restore, upgrade and check --fix, and before an undo"
+          " of more than {many} rows.", many=number(backups.MANY)),
         _("Kept are all that were made by hand; of the others the {newest} newest, and the newest of"
           " each of the last {days} days that have one.",
           newest=backups.KEPT_NEWEST, days=backups.KEPT_DAYS),

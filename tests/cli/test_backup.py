@@ -183,6 +183,20 @@ def test_before_something_big_a_backup_is_made_and_it_brings_back_what_was_there
     assert standing(sample.path) == before
 
 
+def test_before_check_mends_anything_a_backup_is_made(sample: Database, run) -> None:
+    with closing(sqlite3.connect(sample.path)) as connection:
+        connection.execute("UPDATE cooperative SET name_key = 'stale' WHERE id = 2")
+        connection.commit()
+    before = standing(sample.path)
+    assert run("check", "--fix", "--yes", "--rule", "outdated-key").code == 0
+    assert standing(sample.path) != before
+    assert "before check --fix" in run("backup", "--list").out
+    (kept,) = json.loads(run("backup", "--list", "--json").out)
+    assert kept["why"] == "before-fix"
+    assert run("restore", kept["file"], "--yes").code == 0
+    assert standing(sample.path) == before
+
+
 def test_what_is_no_registry_is_not_copied(run, tmp_path: Path) -> None:
     path = tmp_path / "places.db"
     with closing(sqlite3.connect(path)) as connection:
