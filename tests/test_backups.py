@@ -183,16 +183,6 @@ def test_a_lock_is_waited_for_no_longer_than_told(registry: Database, lock: str)
                 database.keep("manual")
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write all")
-def test_a_folder_that_may_not_be_written_is_reported(registry: Database) -> None:
-    registry.path.parent.chmod(0o500)
-    try:
-        with pytest.raises(DatabaseUnusable, match="backups cannot be written"):
-            registry.keep("before-import")
-    finally:
-        registry.path.parent.chmod(0o700)
-
-
 WRITER = """
 import os, sqlite3, sys, time
 connection = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=60)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from programs import Ended, Warm
-from scenes import ADD, CASES, REGISTRY, SETTINGS, Scene, files_in, no_registry
+from scenes import ADD, CASES, REGISTRY, SETTINGS, Scene, content, files_in, no_registry
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
 
@@ -82,6 +82,23 @@ def test_what_may_not_be_written(
         if not isinstance(here.states[0], bytes) and not here.case.newer:
             assert read.code == 0 and "96 cooperatives" in read.out, "it may be read all the same"
         here.judge(folder)
+
+
+def test_a_registry_that_may_only_be_read_is_copied_elsewhere(
+    scene: Callable[[str], Scene], held_to_rights: Warm
+) -> None:
+    here = scene("add")
+    folder, copy = here.fresh(), here.place / "copy.db"
+    unlock = locked(folder, REGISTRY, READ_ONLY_FILE), locked(folder, ".", READ_ONLY_FOLDER)
+    try:
+        ended = here.run(folder, "backup", str(copy), by=held_to_rights)
+        kept = here.run(folder, "backup", by=held_to_rights)
+    finally:
+        for give_back in reversed(unlock):
+            give_back()
+    assert ended.code == 0, ended.err
+    assert content(copy) == here.states[0]
+    refused(kept)
 
 
 def backups_in(folder: Path) -> list[str]:
