@@ -68,14 +68,15 @@ def explained(path: Path, error: Exception) -> DatabaseUnusable:
         )
     if any(sign in said for sign in _OF_DAMAGE):
         return damaged(path)
-    if isinstance(error, PermissionError) or _is_closed_to_us(path):
+    if isinstance(error, PermissionError) or _may_not(path, os.R_OK):
         return DatabaseUnusable(
             _("There is no right to open {path}.", path=path),
             _(
                 "Ask for the right to read and write the file and its folder, or use another with --db."
             ),
         )
-    if "readonly" in said or "read-only" in said:
+    # A crash leaves a journal, which its folder must let go of before anything can be read.
+    if "readonly" in said or "read-only" in said or _may_not(path.parent, os.W_OK):
         return DatabaseUnusable(
             _("{path} cannot be written: it is read-only.", path=path),
             _("Ask for the right to write the file and its folder, or use another with --db."),
@@ -95,6 +96,6 @@ def explained(path: Path, error: Exception) -> DatabaseUnusable:
     )
 
 
-def _is_closed_to_us(path: Path) -> bool:
+def _may_not(path: Path, right: int) -> bool:
     """SQLite does not say why it cannot open a file."""
-    return os.path.exists(path) and not os.access(path, os.R_OK)  # noqa: PTH110 (it never raises)
+    return os.path.exists(path) and not os.access(path, right)  # noqa: PTH110 (it never raises)

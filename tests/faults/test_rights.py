@@ -84,6 +84,24 @@ def test_what_may_not_be_written(
         here.judge(folder)
 
 
+@pytest.mark.usefixtures("killing")
+def test_what_a_crash_left_where_nothing_may_be_written(
+    scene: Callable[[str], Scene], held_to_rights: Warm
+) -> None:
+    """Only who may write there can bring it into order; whoever else asks is told so."""
+    here = scene("add")
+    folder = here.fresh()
+    last = max(n for n, step in enumerate(here.ended.steps, 1) if step == f"write {REGISTRY}")
+    here.run(folder, *here.case.words, kill_before=last)
+    unlock = locked(folder, ".", READ_ONLY_FOLDER)
+    try:
+        ended = here.run(folder, "report", by=held_to_rights)
+    finally:
+        unlock()
+    refused(ended)
+    here.judge(folder)
+
+
 def test_a_registry_that_may_only_be_read_is_copied_elsewhere(
     scene: Callable[[str], Scene], held_to_rights: Warm
 ) -> None:
