@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from koperasi_cli.errors import DatabaseUnusable, Refused
 from koperasi_cli.language import _, why
+from koperasi_cli.unusable import Damaged
 from koperasi_cli.waiting import Connection
 
 MANUAL = "manual"
@@ -29,6 +30,9 @@ KEPT_DAYS = 14
 MANY = 1_000  # rows: a copy is made before more are taken back
 UNFINISHED = ".part"
 UNFINISHED_FOR = 24 * 60 * 60
+_ABOUT_INDEXES = re.compile(
+    r"(?:row \d+ missing from|wrong # of entries in|non-unique entry in) index .+"
+)
 _NAME = r"-(\d{8}-\d{6})-([a-z0-9]+(?:-[a-z0-9]+)*)(?:\.(\d+))?"
 _TIME = "%Y%m%d-%H%M%S"
 
@@ -91,14 +95,17 @@ def free_name(registry: Path, reason: str) -> Path:
     return next(path for path in paths if not os.path.lexists(path))
 
 
-def surplus(backups: Sequence[Backup]) -> list[Backup]:
+def surplus(backups: Sequence[Backup], now: datetime) -> list[Backup]:
     """Those that need not be kept.
 
     Kept are all that somebody made by hand, the ten newest of the others, and the newest of each of
-    the last fourteen days that have one.
+    the last fourteen days that have one. What a clock that was ahead has dated later than now counts
+    as the oldest.
     """
     automatic = sorted(
-        (b for b in backups if b.why != MANUAL), key=lambda backup: backup.order, reverse=True
+        (b for b in backups if b.why != MANUAL),
+        key=lambda backup: (backup.at <= now, backup.order),
+        reverse=True,
     )
     newest_of_day: dict[object, Backup] = {}
     for backup in automatic:
@@ -112,7 +119,7 @@ def prune(registry: Path, *, just_made: Path) -> None:
 
     The copy that was just made stays, whatever the clock says. What cannot be removed stays too.
     """
-    for backup in surplus(backups_of(registry)):
+    for backup in surplus(backups_of(registry), datetime.now()):
         if backup.path != just_made:
             with contextlib.suppress(OSError):
                 backup.path.unlink()
@@ -190,18 +197,23 @@ def put_in_place(finished: Path, target: Path, *, replace: bool = False) -> None
 
 
 def refuse_damaged(connection: sqlite3.Connection, pragma: str = "integrity_check") -> None:
-    """Raises ``sqlite3.DatabaseError`` where SQLite itself finds the file damaged."""
-    found = connection.execute(f"PRAGMA {pragma}(1)").fetchone()
-    if found is None or found[0] != "ok":
-        raise sqlite3.DatabaseError("database disk image is malformed")
+    """Raises ``Damaged`` where SQLite itself finds the file so."""
+    if found_damaged(connection, f"{pragma}(1)"):
+        raise Damaged
 
 
-def says_damaged(error: BaseException | None) -> bool:
-    """Whether it is the file that SQLite complains of, not a lock, a right or the disk."""
-    if not isinstance(error, sqlite3.DatabaseError):
-        return False
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
-    return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+def found_damaged(connection: sqlite3.Connection, pragma: str) -> list[str]:
+    """What SQLite finds wrong with a file, a line each; nothing where it is whole."""
+    said = [str(row[0]) for row in connection.execute(f"PRAGMA {pragma}")]
+    if said == ["ok"]:
+        return []
+    lines = [line for text in said for line in text.splitlines()]
+    return [line for line in lines if not line.startswith("***")] or ["?"]
+
+
+def concerns_only_indexes(damage: Sequence[str]) -> bool:
+    """Whether it can be mended without loss: indexes are made anew from their tables (``REINDEX``)."""
+    return all(map(_ABOUT_INDEXES.fullmatch, damage))
 
 
 def _recognised(path: Path, registry: Path) -> Backup | None:

@@ -83,15 +83,19 @@ def fixed_today() -> date | None:
 
 
 def seconds_to_wait() -> float:
-    """How long a locked database is waited for: ``KOPERASI_WAIT``, 10 seconds unless set."""
-    text = os.environ.get("KOPERASI_WAIT", "10")
+    """How long a locked database is waited for: ``KOPERASI_WAIT``, 30 seconds unless set. Twenty who
+    write at once on a small computer wait for some ten."""
+    text = os.environ.get("KOPERASI_WAIT") or "30"
     try:
         seconds = float(text)
     except ValueError:
         seconds = nan
-    if not isfinite(seconds):
-        raise BadValue(_('KOPERASI_WAIT is "{value}", which is no number of seconds.', value=text))
-    return max(0.0, seconds)
+    if not isfinite(seconds) or seconds < 0:
+        raise BadValue(
+            _('KOPERASI_WAIT is "{value}", which is no number of seconds.', value=text),
+            _("For example: {example}", example="KOPERASI_WAIT=60"),
+        )
+    return seconds
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class Patience:
     tell: Tell | None = None
 
     def connect(self, uri: str) -> "Connection":
-        """A connection in autocommit mode, all of whose statements wait for as long as that."""
+        """A connection in autocommit mode, that waits for as long as that."""
         connection = sqlite3.connect(
             uri, uri=True, timeout=0, isolation_level=None, factory=Connection
         )
@@ -69,7 +69,8 @@ class _Wait:
 
 
 class Connection(sqlite3.Connection):
-    """Waits at every statement, commit and copy. ``committed`` tells, whatever interrupted it,
+    """Waits at ``execute``, ``commit`` and ``backup``: what else there is runs in a transaction that has
+    its lock. ``committed`` tells, whatever interrupted it,
     whether the last commit was done."""
 
     patience: Patience
@@ -102,7 +103,7 @@ class Connection(sqlite3.Connection):
         def step(status: int, remaining: int, total: int) -> None:
             if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                 if wait.is_over():
-                    raise sqlite3.OperationalError("database is locked")
+                    raise _InUse("database is locked")
             elif progress:
                 progress(status, remaining, total)
 
@@ -126,6 +127,13 @@ class _Cursor(sqlite3.Cursor):
 
     def execute(self, sql: str, parameters: Any = ()) -> Self:
         return self.connection.waiting(super().execute, sql, parameters)
+
+
+class _InUse(sqlite3.OperationalError):
+    """As SQLite says it of a statement; of a copy it leaves that to who makes it."""
+
+    sqlite_errorcode = sqlite3.SQLITE_BUSY
+    sqlite_errorname = "SQLITE_BUSY"
 
 
 def _is_busy(error: sqlite3.OperationalError) -> bool:

@@ -26,7 +26,7 @@ def automatic(*moments: datetime) -> list[Backup]:
 
 
 def left(found: list[Backup]) -> list[Backup]:
-    return [backup for backup in found if backup not in surplus(found)]
+    return [backup for backup in found if backup not in surplus(found, NOW)]
 
 
 @pytest.mark.parametrize(("moments", "kept"), [
@@ -42,7 +42,7 @@ def test_the_rule_of_keeping(moments: list[datetime], kept: int) -> None:
     assert len(left(automatic(*moments))) == kept
 
 
-@given(st.lists(st.datetimes(datetime(2025, 1, 1), datetime(2025, 3, 1)), max_size=60))
+@given(st.lists(st.datetimes(datetime(2025, 1, 1), NOW), max_size=60))
 def test_the_newest_and_the_newest_of_each_day_stay(moments: list[datetime]) -> None:
     found = automatic(*moments)
     stay = {backup.at for backup in left(found)}
@@ -53,9 +53,15 @@ def test_the_newest_and_the_newest_of_each_day_stay(moments: list[datetime]) -> 
     assert left(left(found)) == left(found)
 
 
+def test_what_a_clock_that_was_ahead_dated_gives_way() -> None:
+    ahead = automatic(*(NOW + timedelta(days=n) for n in range(1, 30)))
+    made = automatic(*(NOW - timedelta(minutes=n) for n in range(12)))
+    assert [backup for backup in left([*ahead, *made]) if backup.at <= NOW] == made[:10]
+
+
 def test_those_made_by_hand_stay() -> None:
     manual = [Backup(Path(str(n)), NOW - timedelta(days=n), "manual", 1) for n in range(50)]
-    assert surplus(manual) == []
+    assert surplus(manual, NOW) == []
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -91,9 +97,14 @@ def test_what_is_kept_is_pruned_and_the_new_one_stays(
     for path in unfinished:
         path.touch()
     os.utime(unfinished[0], (0, 0))
-    made = registry.keep("before-import")
+    there = len(backups_of(registry.path))
+    with registry.keeping("before-import") as made:
+        assert made is not None and made.exists()
+    assert len(backups_of(registry.path)) == there, "nothing was done: it goes, and the others stay"
+    with registry.keeping("before-import") as made:
+        registry.wrote = True
     assert made is not None and made.exists()
-    assert len(backups_of(registry.path)) == 15
+    assert len(backups_of(registry.path)) == 14
     assert [path.exists() for path in unfinished] == [False, True]
 
 

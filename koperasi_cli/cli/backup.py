@@ -111,9 +111,14 @@ def _made(desk: Desk, file: str | None) -> Path:
     if file is None and (kept := desk.database.keep(backups.MANUAL)):
         return kept
     target = typed_path(file or ".")
-    if target.exists() and desk.database.exists() and target.samefile(desk.database.path):
+    its_own = [
+        Path(f"{desk.database.path.resolve()}{end}") for end in ("", "-journal", "-wal", "-shm")
+    ]
+    registry = its_own[0]
+    linked = target.exists() and registry.exists() and target.samefile(registry)
+    if linked or target.resolve() in its_own:
         raise Refused(
-            _("{path} is the registry itself.", path=target),
+            _("{path} is the registry itself, or a part of it.", path=target),
             _("Name another one, or leave the name out."),
         )
     if target.is_dir():

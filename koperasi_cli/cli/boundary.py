@@ -18,7 +18,7 @@ from koperasi_cli import interrupts
 from koperasi_cli.errors import Ambiguous, BadUsage, ExitCode, Interrupted, KoperasiError
 from koperasi_cli.language import _, visible, why
 from koperasi_cli.output.screen import Screen, say_no_more
-from koperasi_cli.output.targets import FULL
+from koperasi_cli.unusable import FULL
 
 
 class Outcome:

@@ -1,6 +1,7 @@
 """``koperasi demo``: the sample registry, in a file of its own."""
 
 import os
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -85,11 +86,11 @@ def _make(desk: Desk) -> None:
             _("Install the program again."),
         )
     found = recognise([folder])
-    demo = desk.database
+    demo, in_place = desk.database, False
     path = demo.path
     beside = path.with_name(f"{path.name}-new")
-    beside.unlink(missing_ok=True)
     try:
+        beside.unlink(missing_ok=True)
         desk.turn_to(_file(desk, beside))
         take_in(desk, found, backup=False)
         path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
@@ -97,8 +98,11 @@ def _make(desk: Desk) -> None:
     except OSError as error:
         raise Refused(_("{path} cannot be written ({why}).", path=path, why=why(error))) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            in_place = desk.wrote and not beside.exists()
+            beside.unlink(missing_ok=True)
         desk.turn_to(demo)
+        desk.saved = in_place
 
 
 def _left(desk: Desk) -> Report:

@@ -1,6 +1,5 @@
 """Where a file goes: whether it can be written there, before and while it is."""
 
-import errno
 import os
 import tempfile
 from collections.abc import Sequence
@@ -14,10 +13,10 @@ from typing import Self
 from koperasi_cli.errors import BadUsage, Refused
 from koperasi_cli.language import _, joined, why
 from koperasi_cli.settings import typed_path
+from koperasi_cli.unusable import FULL
 
 REPORT_FORMS = (".xlsx", ".csv", ".json", ".md")
 FOLDER = "/"
-FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
 @dataclass(frozen=True)
