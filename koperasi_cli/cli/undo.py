@@ -49,8 +49,8 @@ def undo(
     try:
         report = desk.write(run.work)
     except _BackupFirst:
-        run.kept = desk.database.keep("before-undo")
-        report = desk.write(run.work)
+        with desk.database.keeping("before-undo") as run.kept:
+            report = desk.write(run.work)
     return replace(report, tables=run.shown.tables, notes=run.shown.notes)
 
 
@@ -136,7 +136,7 @@ class _Run:
 def _number(text: str | None) -> int | None:
     if text is None:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) < 18):
+    if not (text.isascii() and text.isdigit() and len(text) < 18 and int(text)):
         raise BadUsage(
             _('"{text}" is no number of an operation.', text=text), _("See: koperasi log")
         )

@@ -112,7 +112,13 @@ def check(session: Session, cooperative: Cooperative) -> None:
     sequence = [_decision(row) for row in history(session, cooperative.id)]
     _check(cooperative, sequence)
     case = open_case(session, cooperative.id)
-    if case and sequence and sequence[-1].status is not Status.INACTIVE:
+    if case and not sequence:
+        raise Refused(
+            _("{name} would be without a status, and has an open case (no. {case}, opened on {day}).",
+              name=cooperative.name, case=case.id, day=day(case.opened_on)),
+            _("If the case was a mistake, undo it first. See: koperasi log"),
+        )  # fmt: skip
+    if case and sequence[-1].status is not Status.INACTIVE:
         raise Refused(
             _("{name} would be {status}, and has an open case (no. {case}, opened on {day}).",
               name=cooperative.name, status=label(sequence[-1].status).lower(), case=case.id,

@@ -4,7 +4,7 @@ import sqlite3
 from typing import Any
 
 from koperasi_cli.headings import heading, table_name
-from koperasi_cli.language import _, number
+from koperasi_cli.language import _, number, visible
 from koperasi_cli.queries import rows
 from koperasi_cli.reports.changes import Changed, Reader, changed_fields
 from koperasi_cli.reports.journal.words import RowWords
@@ -50,7 +50,8 @@ def as_lines(table: Table) -> list[str]:
             cells = ", ".join(f"{c.label} {number(row[c.key])}" for c in others if row[c.key])
         else:
             cells = " → ".join("-" if row[c.key] is None else row[c.key] for c in others)
-        lines.append(f"{row[first.key]}: {cells}" if cells.strip(" →") else row[first.key])
+        line = f"{row[first.key]}: {cells}" if cells.strip(" →") else row[first.key]
+        lines.append(visible(line))  # what is on record does not begin a line of ours
     return lines
 
 

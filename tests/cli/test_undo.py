@@ -146,3 +146,53 @@ def test_no_backup_is_made_for_little(sample: Database, run, words: list[str]) -
 
 def _name(run) -> str:
     return str(json.loads(run("show", 12, "--json").out)["name"])
+
+
+@pytest.mark.parametrize("number", ["0", "00", "-1", "one"])
+def test_what_is_no_number_takes_nothing_back(sample: Database, run, number: str) -> None:
+    assert run("edit", 12, "--tag", "x").code == 0
+    before = sample.path.read_bytes()
+    ran = run("undo", "--yes", "--", number)
+    assert ran.code == 2 and "is no number of an operation" in ran.err
+    assert sample.path.read_bytes() == before
+
+
+def test_what_stands_on_a_row_stands_on_its_coming_back_too(sample: Database, run) -> None:
+    assert run("add", "Koperasi Uji", "--sector", "producer").code == 0  # 2
+    assert run("undo", "--yes").code == 0  # 3
+    assert run("undo", "3", "--yes").code == 0  # 4
+    assert run("edit", 97, "--note", "important").code == 0  # 5
+    for number in (2, 4):
+        ran = run("undo", number, "--yes")
+        said = f"Operation no. {number} cannot be undone: no. 5 (edit) stands on it."
+        assert ran.code == 1 and f"{said} It changed, of no. 97 Koperasi Uji: Note." in ran.err
+
+
+@pytest.fixture
+def case(sample: Database, run) -> Database:
+    """No. 97, whose case was opened (operation 3) and ended (operation 4)."""
+    for words in (
+        ("add", "Koperasi Uji", "--status", "inactive", "--on", "2024-01-01", "--reason", "x"),
+        ("revitalize", 97, "--open", "--on", "2024-02-01"),
+        ("revitalize", 97, "--outcome", "dissolution-proposed", "--on", "2024-06-01"),
+    ):
+        assert run(*words, "--yes").code == 0
+    return sample
+
+
+def test_a_case_does_not_end_again_before_its_last_step(case: Database, run) -> None:
+    assert run("undo", "--yes").code == 0  # 5
+    assert run("revitalize", 97, "--action", "visit", "--on", "2024-09-01").code == 0  # 6
+    ran = run("undo", 5, "--yes")
+    assert ran.code == 1 and "no. 6 (revitalize) stands on it" in ran.err
+    assert "The case has a step of 1 September 2024, after 1 June 2024." in ran.err
+    assert run("undo", 6, "--yes").code == run("undo", 5, "--yes").code == 0
+
+
+def test_cases_of_one_cooperative_do_not_come_to_overlap(case: Database, run) -> None:
+    assert run("undo", "--yes").code == run("undo", "--yes").code == 0  # 5, 6
+    assert run("revitalize", 97, "--open", "--on", "2024-03-01").code == 0  # 7
+    end = ("--outcome", "dissolution-proposed", "--on", "2024-05-01")
+    assert run("revitalize", 97, *end).code == 0  # 8
+    ran = run("undo", 6, "--yes")
+    assert ran.code == 1 and "Case no. 28 began on 1 March 2024" in ran.err

@@ -88,7 +88,16 @@ class Acts:
         return self.session.exec(newest).first() or 0, row
 
     def add(self, model: type[Recorded], **values: Any) -> tuple[int, Any]:
-        return self.act(lambda: model(**{**EXAMPLES[model][0], **values}))
+        def work() -> Recorded:
+            row = model(**{**EXAMPLES[model][0], **values})
+            if isinstance(row, m.Cooperative):  # cases are of inactive ones
+                self.session.add(row)
+                self.session.flush()
+                inactive = {"status": v.Status.INACTIVE, "effective_on": date(2020, 1, 1)}
+                self.session.add(m.StatusChange(cooperative_id=row.id, **inactive))
+            return row
+
+        return self.act(work)
 
     def set(self, row: Recorded, field: str, value: Any) -> int:
         def work() -> Recorded:
@@ -130,6 +139,12 @@ def acts(session: Session) -> Acts:
     session.add(m.Officer(name="Budi"))
     session.add(m.MentoringSession(kind=v.SessionKind.TRAINING, held_on=DAY))
     session.flush()
+    for n in (1, 2):  # cases are of inactive ones
+        session.add(
+            m.StatusChange(
+                cooperative_id=n, status=v.Status.INACTIVE, effective_on=date(2020, 1, 1)
+            )
+        )
     session.add(m.Revitalization(cooperative_id=2, opened_on=DAY))
     session.flush()
     return Acts(session)

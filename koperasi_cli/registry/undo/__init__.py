@@ -18,8 +18,14 @@ from koperasi_cli.models import Cooperative, Operation, Recorded, StatusChange
 from koperasi_cli.registry.journal import Journal, Update, bulk_insert, bulk_update
 from koperasi_cli.registry.records import batched, bulk_withdraw, raw
 from koperasi_cli.registry.undo.later import MODELS, refuse_where_built_upon
-from koperasi_cli.registry.undo.rules import refuse_impossible_status, refuse_orphans, refuse_taken
-from koperasi_cli.registry.undo.standing import stands, undone, undone_by
+from koperasi_cli.registry.undo.rules import (
+    refuse_impossible_cases,
+    refuse_impossible_status,
+    refuse_orphans,
+    refuse_taken,
+)
+from koperasi_cli.registry.undo.standing import stands, undone_by
+from koperasi_cli.reports.journal.standing import undone
 from koperasi_cli.restore_entry import RESTORE
 
 __all__ = [
@@ -49,7 +55,7 @@ def last_operation(session: Session) -> Operation:
         NotFound: there is nothing to take back.
     """
     newest = select(Operation).where(col(Operation.undoes).is_(None))
-    gone = undone(session)
+    gone = undone(raw(session))
     for operation in session.exec(newest.order_by(col(Operation.id).desc())):
         if operation.id not in gone:
             return operation
@@ -150,6 +156,7 @@ def take_back(session: Session, operation: Operation) -> int:
     for model in models:
         refuse_orphans(session, operation, model)
     refuse_impossible_status(session, operation)
+    refuse_impossible_cases(session, operation)
     session.flush()
     return journal.begin()
 

@@ -41,14 +41,15 @@ _TOGETHER = {
     **dict.fromkeys(("opened_on", "outcome", "next_on"), "closed_on"),
 }  # fmt: skip
 _SAME_AS = " ".join(f"WHEN '{one}' THEN '{other}'" for one, other in _TOGETHER.items())
-# What changed the same rows and, in an update, the same fields; of each operation one example.
+# What changed the same rows and, in an update, the same fields; of each operation one example. A row
+# that was let stand again is as good as new: whatever changed it since stands on that.
 _ON_THE_SAME = f"""
     SELECT later.id, mine.table_name, mine.row_id, mine.before, theirs.before, min(theirs.id)
     FROM change AS mine
     JOIN change AS theirs ON theirs.table_name = mine.table_name AND theirs.row_id = mine.row_id
     JOIN operation AS later ON later.id = theirs.operation_id
     WHERE mine.operation_id = :id AND {MAY_STAND_ON_IT}
-        AND (mine.before IS NULL OR EXISTS (
+        AND (mine.before IS NULL OR json_type(mine.before, '$.withdrawn_at') = 'text' OR EXISTS (
             SELECT 1 FROM json_each(mine.before) AS a JOIN json_each(theirs.before) AS b
             ON CASE a.key {_SAME_AS} ELSE a.key END = CASE b.key {_SAME_AS} ELSE b.key END
         ))
@@ -138,8 +139,9 @@ def _refuse_later_on_the_same(session: Session, operation: Operation) -> None:
     found = raw(session).execute(_ON_THE_SAME, {"id": operation.id}).fetchall()
     if later := first_that_stands(session, found):
         _id, table, row, mine, theirs, _change = later[1]
-        old = json.loads(theirs or "{}")
-        changed = {_TOGETHER.get(name, name) for name in json.loads(mine or theirs or "{}")}
+        old, found = json.loads(theirs or "{}"), json.loads(mine or "{}")
+        mattered = old if found.get("withdrawn_at") else found or old
+        changed = {_TOGETHER.get(name, name) for name in mattered}
         common = {name for name in old if _TOGETHER.get(name, name) in changed}
         reason = _did(row_names(session), table, row, old, common)
         stands_on_it(operation, later[0], reason)

@@ -4,13 +4,14 @@ what it refers to, decisions on status that make no sense."""
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Index, inspect
 from sqlmodel import Session
 
 from koperasi_cli.errors import Refused
-from koperasi_cli.language import _
+from koperasi_cli.language import _, day
 from koperasi_cli.models import Cooperative, Operation, Recorded
 from koperasi_cli.queries import rows
 from koperasi_cli.registry.records import raw
@@ -46,7 +47,7 @@ _IMPOSSIBLE = """
             SELECT s.status FROM status_change AS s
             WHERE s.cooperative_id = r.cooperative_id AND s.withdrawn_at IS NULL
             ORDER BY s.effective_on DESC LIMIT 1
-        ) <> 'inactive'
+        ) IS NOT 'inactive'
     ORDER BY 1, 3
 """
 # A row that comes back, or gets its reference back, and what it refers to where that was withdrawn.
@@ -66,6 +67,33 @@ _ORPHAN = """
             WHERE operation_id = :id AND table_name = '{table}' AND action = 'insert'
         )
     ORDER BY mine.id DESC LIMIT 1
+"""
+# Cases that an operation changed and that stand, with the later step or the other case that they do not
+# go together with: its table, its row, the columns by which it came to be so, and the two days.
+_CASES = """
+    WITH mine AS (
+        SELECT r.* FROM change JOIN revitalization AS r ON r.id = change.row_id
+        WHERE operation_id = :id AND table_name = 'revitalization' AND r.withdrawn_at IS NULL
+    ),
+    step AS (
+        SELECT mine.id AS case_id, a.id, s.id AS session_id, s.held_on, mine.closed_on
+        FROM mine
+        JOIN attendance AS a ON a.revitalization_id = mine.id AND a.withdrawn_at IS NULL
+        JOIN mentoring_session AS s ON s.id = a.session_id AND s.withdrawn_at IS NULL
+        WHERE s.held_on > mine.closed_on
+    )
+    SELECT case_id, 'attendance', id, 'revitalization_id', held_on, closed_on FROM step
+    UNION ALL
+    SELECT case_id, 'mentoring_session', session_id, 'held_on', held_on, closed_on FROM step
+    UNION ALL
+    SELECT
+        mine.id, 'revitalization', other.id, 'opened_on closed_on', other.opened_on, mine.closed_on
+    FROM mine
+    JOIN revitalization AS other
+        ON other.cooperative_id = mine.cooperative_id AND other.id <> mine.id
+        AND other.withdrawn_at IS NULL
+    WHERE other.opened_on < coalesce(mine.closed_on, '9999-12-31')
+        AND mine.opened_on < coalesce(other.closed_on, '9999-12-31')
 """
 _WITHDREW = """
     SELECT operation_id FROM change
@@ -109,6 +137,25 @@ def refuse_impossible_status(session: Session, operation: Operation) -> None:
                 if later := latest_that_gave(session, operation, table, row, columns):
                     stands_on_it(operation, later, refused.message)
             raise
+
+
+def refuse_impossible_cases(session: Session, operation: Operation) -> None:
+    """What a later operation added to a cooperative's cases must fit those that come back.
+
+    Raises:
+        Refused: a step would lie after the end of its case, or two cases would overlap.
+    """
+    found = raw(session).execute(_CASES, {"id": operation.id}).fetchall()
+    for case, table, row, columns, begun, ended in found:
+        if later := latest_that_gave(session, operation, table, row, columns.split()):
+            on = day(date.fromisoformat(begun))
+            if table == "revitalization":
+                reason = _("Case no. {id} began on {day}, when case no. {case} would not have ended.",
+                           id=row, day=on, case=case)  # fmt: skip
+            else:
+                end = day(date.fromisoformat(ended))
+                reason = _("The case has a step of {step}, after {day}.", step=on, day=end)
+            stands_on_it(operation, later, reason)
 
 
 def refuse_taken(
