@@ -81,7 +81,7 @@ def log(
 ) -> Report:
     most = _positive(limit) if limit is not None else LIMIT
     criteria = Criteria(
-        cooperative=one(desk, coop) if coop is not None else None,
+        cooperative=one(desk, coop, taken_back=True) if coop is not None else None,
         operation=_positive(operation) if operation is not None else None,
         actor=actor or (),
         table=table or (),

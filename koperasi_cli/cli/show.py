@@ -43,7 +43,7 @@ def show(
             _("One cooperative is several tables, and CSV holds one."),
             _("Use: --format json, or --format markdown; or --history, which is one table."),
         )
-    found = one(desk, coop)
+    found = one(desk, coop, taken_back=history)
     with desk.reading() as connection:
         return page(
             connection, found, on=desk.day(on), today=desk.today, office=desk.office,

@@ -15,11 +15,12 @@ from koperasi_cli.settings import typed_path
 LISTED = 20
 
 
-def one(desk: Desk, typed: str | None) -> Found:
-    """The one cooperative that is meant; on a terminal, asked for where several or none are named."""
+def one(desk: Desk, typed: str | None, *, taken_back: bool = False) -> Found:
+    """The one cooperative that is meant; on a terminal, asked for where several or none are named.
+    Of one that was ``taken_back`` there is only its history."""
     if typed is None:
         typed = desk.require(None, _("COOP"), _("Which cooperative? "))
-    return _resolved(desk, typed)
+    return _resolved(desk, typed, taken_back=taken_back)
 
 
 def several(
@@ -91,11 +92,11 @@ def ask_for_batch(desk: Desk, found: Sequence[Found], what: str) -> None:
     desk.confirm("batch", "\n".join([question, *listed]))
 
 
-def _resolved(desk: Desk, typed: str) -> Found:
+def _resolved(desk: Desk, typed: str, *, taken_back: bool = False) -> Found:
     """Asked, where several are meant, after the registry was let go of."""
     try:
         with desk.reading() as connection:
-            return resolve(connection, typed)
+            return resolve(connection, typed, taken_back=taken_back)
     except Ambiguous as several_:
         if not desk.screen.interactive:
             raise

@@ -52,8 +52,14 @@ def page(
     cases on a day.
 
     ``history`` shows the withdrawn decisions on its status too, and then its whole life: all that was
-    done to it, in order of time. The phone number is left out unless ``contacts``.
+    done to it, in order of time; of one whose registration was taken back there is nothing else. The
+    phone number is left out unless ``contacts``.
     """
+    if history and one.taken_back:
+        gone = _(
+            "No. {id} {name} is not on record: its registration was taken back.", **one._asdict()
+        )
+        return replace(journal.history(connection, one, history), lines=[gone])
     found = _page(connection, one.id, on, today, office, contacts, history is not None)
     if history is None:
         return found

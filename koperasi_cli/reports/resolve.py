@@ -13,14 +13,15 @@ LONGEST = 200
 
 
 class Found(NamedTuple):
-    """A cooperative by its number and name."""
+    """A cooperative by its number and name; ``taken_back`` where its registration was undone."""
 
     id: int
     name: str
+    taken_back: bool = False
 
 
-def resolve(connection: sqlite3.Connection, text: str) -> Found:
-    """The one cooperative that is meant.
+def resolve(connection: sqlite3.Connection, text: str, *, taken_back: bool = False) -> Found:
+    """The one cooperative that is meant; with ``taken_back``, where none on record is, one that was.
 
     Raises:
         Ambiguous: several are; the candidates are listed.
@@ -35,19 +36,14 @@ def resolve(connection: sqlite3.Connection, text: str) -> Found:
             _('No cooperative has a name as long as "{text}".', text=f"{typed[:40]}…"),
             _("The most is {longest}.", longest=LONGEST),
         )
-    digits = typed.isascii() and typed.isdigit()
-    if digits and len(typed) == PERSONAL_NIK_DIGITS:
+    if typed.isascii() and typed.isdigit() and len(typed) == PERSONAL_NIK_DIGITS:
         raise BadValue(
             _("16 digits are a person's NIK, which must not be stored."),
             _("A cooperative's NIK has 13 digits."),
         )
-    number = typed[1:] if typed[:1] in "Kk" else typed
-    if number.isascii() and number.isdigit() and len(number) < NIK_DIGITS:
-        found = _ask(connection, "id = :id", id=int(number))
-    elif digits:
-        found = _ask(connection, "nik = :nik", nik=typed)
-    else:
-        found = _by_words(connection, typed)
+    found = _meant(connection, typed)
+    if not found and taken_back:
+        found = _meant(connection, typed, taken_back=True)
     if len(found) == 1:
         return found[0]
     if found:
@@ -57,7 +53,7 @@ def resolve(connection: sqlite3.Connection, text: str) -> Found:
                 '"{text}" fits {n} cooperative.', '"{text}" fits {n} cooperatives.', len(found),
                 text=typed,
             ),
-            found[:SHOWN],
+            [(one.id, one.name) for one in found[:SHOWN]],
             " ".join([_("Use the number of the one that is meant:"), *more]),
         )  # fmt: skip
     raise NotFound(
@@ -70,21 +66,38 @@ def holder_of_nik(connection: sqlite3.Connection, nik: str) -> Found | None:
     return next(iter(_ask(connection, "nik = :nik", nik=nik)), None)
 
 
-def _by_words(connection: sqlite3.Connection, typed: str) -> list[Found]:
-    """By legal number; else by the whole name; else by words that all stand in the name."""
+def _meant(connection: sqlite3.Connection, typed: str, *, taken_back: bool = False) -> list[Found]:
+    """Those that answer to a number, a NIK, or words."""
+
+    def ask(condition: str, **parameters: object) -> list[Found]:
+        return _ask(connection, condition, taken_back=taken_back, **parameters)
+
+    number = typed[1:] if typed[:1] in "Kk" else typed
+    if number.isascii() and number.isdigit() and len(number) < NIK_DIGITS:
+        return ask("id = :id", id=int(number))
+    if typed.isascii() and typed.isdigit():
+        return ask("nik = :nik", nik=typed)
+    # By legal number; else by the whole name; else by words that all stand in the name.
     legal = "".join(typed.split()).upper()
-    if found := _ask(connection, "legal_key = :legal", legal=legal):
-        return found
-    if found := _ask(connection, "name = :name COLLATE NOCASE", name=typed):
-        return found
     words = {f"word_{i}": f"%{_escaped(word)}%" for i, word in enumerate(typed.split())}
-    condition = " AND ".join(f"name LIKE :{name} ESCAPE '\\'" for name in words)
-    return _ask(connection, condition, **words)
+    in_the_name = " AND ".join(f"name LIKE :{name} ESCAPE '\\'" for name in words)
+    return (
+        ask("legal_key = :legal", legal=legal)
+        or ask("name = :name COLLATE NOCASE", name=typed)
+        or ask(in_the_name, **words)
+    )
 
 
-def _ask(connection: sqlite3.Connection, condition: str, **parameters: object) -> list[Found]:
-    found = rows(connection, "named", parameters, filters=f"AND {condition}")
-    return [Found(row["id"], row["name"]) for row in found]
+def _ask(
+    connection: sqlite3.Connection,
+    condition: str,
+    *,
+    taken_back: bool = False,
+    **parameters: object,
+) -> list[Found]:
+    query = "named_taken_back" if taken_back else "named"
+    found = rows(connection, query, parameters, filters=f"AND {condition}")
+    return [Found(row["id"], row["name"], taken_back) for row in found]
 
 
 def _escaped(word: str) -> str:

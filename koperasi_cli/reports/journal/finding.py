@@ -8,6 +8,7 @@ from typing import Any
 
 from koperasi_cli.queries import rows, stream
 from koperasi_cli.reports.journal.asking import Asked
+from koperasi_cli.reports.journal.standing import undone
 from koperasi_cli.reports.selection import Selection
 
 Operation = dict[str, Any]
@@ -60,8 +61,8 @@ def find(
 def newest(
     connection: sqlite3.Connection, chosen: Selection | None = None, *, limit: int
 ) -> list[Operation]:
-    """The newest operations, each with how many rows of which table it touched, and with the
-    cooperative that it was about where it was about exactly one."""
+    """The newest operations, each with how many rows of which table it touched, with the undo that took
+    it back where it does not stand, and with the cooperative that it was about where that was one."""
     chosen = chosen or Selection()
     parameters = {"limit": limit, **chosen.parameters}
     found = [
@@ -70,7 +71,9 @@ def newest(
     counted: dict[int, dict[str, int]] = {row["id"]: {} for row in found}
     for row in rows(connection, "change_counts", {"ids": json.dumps(list(counted))}):
         counted[row["operation_id"]][row["table_name"]] = row["number"]
+    gone = undone(connection)
     for one in found:
+        one["undone_by"] = gone.get(one["id"])
         one["changes"] = counted[one["id"]]
         one |= only_cooperative(connection, one["id"])
     return found
