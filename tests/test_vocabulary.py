@@ -62,7 +62,7 @@ COUNTS: dict[type[Code], int] = {
     RegionKind: 6,
     Indicator: 6,
     AgendaRule: 15,
-    CheckRule: 23,
+    CheckRule: 25,
     TimeZone: 3,
 }
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -90,20 +91,21 @@ def check(
     only = {one(desk, coop).id} if coop is not None else None
     occasion = checking.Occasion(desk.today, desk.office, desk.database.path)
 
-    def look(connection: sqlite3.Connection) -> "Checked":
-        return checking.check(
+    def look(connection: sqlite3.Connection, *, to_fix: bool = False) -> "Checked":
+        done = checking.check(
             connection,
             occasion,
             selection=select(connection, Criteria.of(filters), me=desk.me),
             only=only,
-            rules=checking.rules_of(rules, grave_only=integrity),
+            rules=checking.rules_of(rules, grave_only=integrity, to_fix=to_fix),
         )
+        return done.only_fixable() if to_fix else done
 
     lines = _fix(desk, look) if fix else []
     with desk.reading() as connection:
-        done = look(connection)
-        if fix and desk.dry_run and (fixable := done.only_fixable()).findings:
-            done = fixable
+        done = look(connection, to_fix=fix and desk.dry_run)
+        if fix and desk.dry_run and not done.findings:
+            done = look(connection)
         report = checking.told(
             connection,
             done,
@@ -132,26 +134,28 @@ def _that_may_wait(rules: Sequence[CheckRule]) -> Sequence[CheckRule]:
     return rules
 
 
-def _fix(desk: Desk, look: Callable[[sqlite3.Connection], "Checked"]) -> list[str]:
+def _fix(desk: Desk, look: Callable[..., "Checked"]) -> list[str]:
     """Mend what has one safe answer, after a backup; what was done, in lines."""
     with desk.reading() as connection:
-        found = look(connection).only_fixable()
+        found = look(connection, to_fix=True)
     if not found.findings:
         return [_("Nothing here has one safe answer.")]
     what = "; ".join(f"{label(code)}: {number(n)}" for code, n in found.counts.items())
+    mends = _("This mends: {what}.", what=what)
     if not desk.dry_run:
-        desk.confirm("fix", _("This mends: {what}.", what=what))
-    in_the_file = set(found.counts) - {CheckRule.OPEN_TO_OTHERS}
-    kept = desk.database.keep("before-fix") if in_the_file and not desk.dry_run else None
+        desk.confirm("fix", mends)
 
     def work(session: "Session", answered: frozenset[str]) -> Written:
         from koperasi_cli.registry.mending import mend
         from koperasi_cli.registry.records import raw
 
-        mend(session, look(raw(session)).findings)
-        return Written([_("Mended: {what}.", what=what)])
+        mend(session, look(raw(session), to_fix=True).findings)
+        return Written([mends if desk.dry_run else _("Mended: {what}.", what=what)])
 
-    lines = [*desk.write(work).lines]
+    in_the_file = set(found.counts) - {CheckRule.OPEN_TO_OTHERS}
+    keeps = in_the_file and not desk.dry_run
+    with desk.database.keeping("before-fix") if keeps else nullcontext() as kept:
+        lines = [*desk.write(work).lines]
     if not desk.dry_run and CheckRule.OPEN_TO_OTHERS in found.counts:
         from koperasi_cli.registry.mending import close_to_others
 

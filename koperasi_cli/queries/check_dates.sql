@@ -14,6 +14,12 @@ FROM (
     FROM cooperative
     WHERE withdrawn_at IS NULL
     UNION ALL
+    SELECT
+        'cooperative', id, id, NULL, 'legal_date', legal_date,
+        'board_term_ends_on', board_term_ends_on
+    FROM cooperative
+    WHERE withdrawn_at IS NULL
+    UNION ALL
     SELECT 'cooperative', id, id, NULL, 'legal_date', legal_date, 'today', :on
     FROM cooperative
     WHERE withdrawn_at IS NULL
@@ -55,7 +61,8 @@ FROM (
     WHERE withdrawn_at IS NULL
     UNION ALL
     SELECT
-        'financing', id, cooperative_id, NULL, 'approved_on',
+        'financing', id, cooperative_id, NULL,
+        CASE WHEN approved_on IS NULL THEN 'requested_on' ELSE 'approved_on' END,
         coalesce(approved_on, requested_on), 'disbursed_on', disbursed_on
     FROM financing
     WHERE withdrawn_at IS NULL
@@ -87,6 +94,22 @@ FROM (
     WHERE a.withdrawn_at IS NULL
     UNION ALL
     SELECT
+        'revitalization', r.id, r.cooperative_id, NULL, 'legal_date', c.legal_date,
+        'opened_on', r.opened_on
+    FROM revitalization AS r
+    JOIN cooperative AS c ON c.id = r.cooperative_id
+    WHERE r.withdrawn_at IS NULL
+    UNION ALL
+    SELECT
+        'revitalization', id, cooperative_id, NULL, 'opened_on', opened_on, 'closed_on', closed_on
+    FROM revitalization
+    WHERE withdrawn_at IS NULL
+    UNION ALL
+    SELECT 'revitalization', id, cooperative_id, NULL, 'opened_on', opened_on, 'today', :on
+    FROM revitalization
+    WHERE withdrawn_at IS NULL
+    UNION ALL
+    SELECT
         'revitalization_cause', f.id, r.cooperative_id, f.cause, 'opened_on', r.opened_on,
         'found_on', f.found_on
     FROM revitalization_cause AS f
@@ -94,4 +117,3 @@ FROM (
     WHERE f.withdrawn_at IS NULL
 )
 WHERE earlier_on > later_on
-ORDER BY cooperative_id, table_name, id

@@ -1,5 +1,5 @@
--- Book years with only men or only women on record; and sessions with more men, or women, of a cooperative
--- than it had members by the newest book year before.
+-- Book years with only men or only women on record; and sessions that more people of a cooperative took part
+-- in than it had members by the newest book year not after them.
 SELECT 'annual_report', id, cooperative_id, book_year, members_male, members_female, NULL
 FROM annual_report
 WHERE withdrawn_at IS NULL AND (members_male IS NULL) <> (members_female IS NULL)

@@ -4,4 +4,7 @@ SELECT 'cooperative', c.id, c.id, village.name, subdistrict.name, village.parent
 FROM cooperative AS c
 JOIN region AS village ON village.code = c.village_code
 LEFT JOIN region AS subdistrict ON subdistrict.code = c.subdistrict_code
-WHERE c.withdrawn_at IS NULL AND village.parent_code IS NOT c.subdistrict_code
+WHERE
+    c.withdrawn_at IS NULL
+    AND village.parent_code IS NOT NULL
+    AND village.parent_code IS NOT c.subdistrict_code

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from koperasi_cli.errors import DatabaseUnusable
 from koperasi_cli.language import _, why
 from koperasi_cli.models import Cooperative
+from koperasi_cli.registry.journal import Journal
 from koperasi_cli.registry.records import cooperative, raw
 from koperasi_cli.reports.check.file import exposed
 from koperasi_cli.reports.check.rules import Finding
@@ -15,16 +16,15 @@ from koperasi_cli.vocabulary import CheckRule
 
 
 def mend(session: Session, findings: Iterable[Finding]) -> None:
-    """Put right, in the registry, those of the findings that have one safe answer.
+    """Put right, in the registry, findings that have one safe answer.
 
     Indexes of a damaged file are made anew; a village brings its subdistrict; the keys by which a
     cooperative is found are derived from its name and number once more.
     """
     for finding in sorted(findings, key=lambda one: one.rule.code is not CheckRule.DAMAGED):
-        if not finding.fixable:
-            continue
         match finding.rule.code:
             case CheckRule.DAMAGED:
+                Journal.of(session).begin()  # no record changes by it, and it is answered for too
                 raw(session).execute("REINDEX")
             case CheckRule.OTHER_SUBDISTRICT:
                 _village, _subdistrict, code = finding.details

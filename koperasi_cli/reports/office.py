@@ -1,11 +1,15 @@
 """Whose registry this is, and the thresholds that it set for itself."""
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeVar
 
 from koperasi_cli.queries import rows
 from koperasi_cli.vocabulary import TimeZone
+
+T = TypeVar("T")
 
 THRESHOLDS: dict[str, int] = {
     "book_years": 3,
@@ -35,7 +39,8 @@ class OfficeFacts:
 
 
 def office_facts(connection: sqlite3.Connection) -> OfficeFacts:
-    """The one row of ``office``; defaults where it was never set up."""
+    """The one row of ``office``; defaults where it was never set up, and for what another program has
+    put there that cannot be read: ``koperasi check`` has to be able to name it."""
     import json
 
     found = rows(connection, "office")
@@ -47,8 +52,15 @@ def office_facts(connection: sqlite3.Connection) -> OfficeFacts:
         head=row["head"],
         city=row["city"],
         region_code=row["region_code"],
-        time_zone=TimeZone(row["time_zone"]),
+        time_zone=_readable(TimeZone, row["time_zone"]) or TimeZone.WIB,
         invented=bool(row["invented"]),
-        fixed_today=date.fromisoformat(row["fixed_today"]) if row["fixed_today"] else None,
-        thresholds=THRESHOLDS | (json.loads(row["thresholds"]) if row["thresholds"] else {}),
+        fixed_today=_readable(date.fromisoformat, row["fixed_today"]),
+        thresholds=THRESHOLDS | (_readable(json.loads, row["thresholds"]) or {}),
     )
+
+
+def _readable(read: Callable[[Any], T], value: Any) -> T | None:
+    try:
+        return read(value) if value else None
+    except (ValueError, TypeError):
+        return None

@@ -11,6 +11,7 @@ class CheckRule(Code):
     """
 
     DAMAGED = "damaged", "Damaged file", "Berkas rusak"
+    ALTERED = "altered", "Altered tables", "Tabel diubah program lain"
     BROKEN_REFERENCE = (
         "broken-reference",
         "Reference to nothing",
@@ -20,13 +21,17 @@ class CheckRule(Code):
     WRONG_KIND = "wrong-kind", "Value of the wrong kind", "Nilai tidak sesuai jenisnya"
     TAKEN_BACK = "taken-back", "Stands on what was taken back", "Merujuk ke data yang dibatalkan"
     UNJOURNALLED = "unjournalled", "Changed past the journal", "Diubah di luar riwayat"
+    RECORDED_AHEAD = (
+        "recorded-ahead",
+        "Recorded ahead of time",
+        "Tercatat dengan waktu yang belum tiba",
+    )
     STATUS_ORDER = "status-order", "Decisions that contradict", "Urutan status bertentangan"
     STRAY_CASE = (
         "stray-case",
         "Open case, though not inactive",
         "Penanganan terbuka, padahal tidak berstatus tidak aktif",
     )
-    NO_STATUS = "no-status", "No status", "Belum ada status"
     OTHER_SUBDISTRICT = (
         "other-subdistrict",
         "Village of another subdistrict",
@@ -39,6 +44,7 @@ class CheckRule(Code):
         "Angka publikasi tanpa data pendukung",
     )
     PERSONAL_NIK = "personal-nik", "A person's NIK", "Memuat NIK perorangan"
+    NO_STATUS = "no-status", "No status", "Belum ada status"
     MISSING_SECTOR = "missing-sector", "Sector missing", "Jenis koperasi belum diisi"
     MISSING_VILLAGE = "missing-village", "Village missing", "Pekon/kelurahan belum diisi"
     MISSING_NIK = "missing-nik", "NIK missing", "NIK belum diisi"

@@ -143,7 +143,7 @@ def _names(connection: sqlite3.Connection, findings: Sequence[Finding]) -> dict[
 def _told_unread(done: Checked) -> str | None:
     if not done.unread:
         return None
-    return _("The damaged file left these without an answer: {rules}.",
+    return _("What is damaged, or cannot be read, left these without an answer: {rules}.",
              rules="; ".join(map(label, done.unread)))  # fmt: skip
 
 

@@ -88,13 +88,16 @@ def unexplained_figure(
     Stamps have whole seconds: what was written later in the same second is no difference.
     """
     for row in rows(connection, "publications"):
-        figures = json.loads(row["figures"])
+        try:
+            figures = json.loads(row["figures"])
+        except ValueError:
+            continue  # ``wrong_kind`` has it
         if figures.get("filters") or figures.get("known_on"):
             continue
         day, at = date.fromisoformat(row["on"]), row["published_at"]
         before = datetime.strptime(at, STAMP).replace(tzinfo=UTC) - timedelta(seconds=1)
         known = [totals(connection, day, known=stamp) for stamp in (at, before.strftime(STAMP))]
-        said = figures["totals"]
+        said = figures.get("totals") or dict.fromkeys(("active", "inactive"), 0)
         if all((one.active, one.inactive) != (said["active"], said["inactive"]) for one in known):
             yield (
                 "publication", row["id"], None, row["on"], said["active"], said["inactive"],

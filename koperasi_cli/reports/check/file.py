@@ -4,20 +4,18 @@ These questions follow the schema of the file, not a list of tables: a new table
 """
 
 import os
-import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from koperasi_cli import backups
+from koperasi_cli import backups, unusable
+from koperasi_cli.language import why
+from koperasi_cli.migrations import schema
 from koperasi_cli.persons import PERSONAL_NIK_DIGITS, has_persons_nik
 from koperasi_cli.queries import stream
 from koperasi_cli.reports.check.asking import Occasion
 
-_ABOUT_INDEXES = re.compile(
-    r"(?:row \d+ missing from|wrong # of entries in|non-unique entry in) index .+"
-)
 # Of the kinds that a column can have, what a value of another kind is.
 _WRONG = {
     "DATE": "date({value}, '+0 days') IS NOT {value}",
@@ -26,6 +24,8 @@ _WRONG = {
     "FLOAT": "typeof({value}) NOT IN ('integer', 'real')",
     "VARCHAR": "typeof({value}) <> 'text'",
 }
+_OBJECTS = {"figures": "$.totals", "thresholds": "$"}
+"""Columns that hold JSON, and what in it must be an object."""
 MOST_SAID = 20
 """How much of what SQLite finds is listed; a torn file gives thousands of lines."""
 
@@ -33,16 +33,13 @@ MOST_SAID = 20
 def damage(connection: sqlite3.Connection, occasion: Occasion) -> Iterator[tuple[Any, ...]]:
     """What SQLite finds wrong with the file; and whether only indexes, which can be made anew."""
     try:
-        said = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({MOST_SAID})")]
+        found = backups.found_damaged(connection, f"integrity_check({MOST_SAID})")
     except sqlite3.DatabaseError as error:
-        if not backups.says_damaged(error):
+        if not unusable.says_damaged(error):
             raise
-        said = [str(error)]  # so much is damaged that SQLite cannot say what
-    if said == ["ok"]:
-        return
-    lines = [line for text in said for line in text.splitlines() if not line.startswith("***")]
-    only_indexes = all(_ABOUT_INDEXES.fullmatch(line) for line in lines)
-    for line in lines[:MOST_SAID]:
+        found = [why(error)]  # so much is damaged that SQLite cannot say what
+    only_indexes = backups.concerns_only_indexes(found)
+    for line in found[:MOST_SAID]:
         yield None, None, None, line, only_indexes
 
 
@@ -73,14 +70,25 @@ def exposed(registry: Path) -> list[Path]:
     ]
 
 
+def altered(connection: sqlite3.Connection, occasion: Occasion) -> Iterator[tuple[Any, ...]]:
+    """Tables and indexes that are not as the program made them, and triggers, which it has none of."""
+    for name in schema.altered(connection):
+        yield None, None, None, name
+
+
 def wrong_kind(connection: sqlite3.Connection, occasion: Occasion) -> Iterator[tuple[Any, ...]]:
     """Values that are not of their column's kind: a day that is none, an amount that is no whole number.
 
     SQLite keeps whatever another program puts there.
     """
-    for table in recorded_tables(connection):
+    return values_of_another_kind(connection)
+
+
+def values_of_another_kind(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
+    """Table, number of the row, cooperative, column and value of each."""
+    for table in (*recorded_tables(connection), _OPERATION):
         for column, kind in table.columns.items():
-            if wrong := _WRONG.get(kind.partition("(")[0]):
+            for wrong in _wrong(column, kind):
                 value = f'row."{column}"'
                 query = f"""
                     SELECT row.id, {table.cooperative("row")}, {value} FROM {table.name} AS row
@@ -88,6 +96,17 @@ def wrong_kind(connection: sqlite3.Connection, occasion: Occasion) -> Iterator[t
                 """
                 for id_, cooperative, found in connection.execute(query).fetchall():
                     yield table.name, id_, cooperative, column, found
+
+
+def _wrong(column: str, kind: str) -> Iterator[str]:
+    """What, as SQL, shows that a value is not of its column's kind."""
+    if wrong := _WRONG.get(kind.partition("(")[0]):
+        yield wrong
+    if column == "at" or column.endswith("_at"):
+        yield "strftime('%Y-%m-%dT%H:%M:%SZ', {value}) IS NOT {value}"
+    if path := _OBJECTS.get(column):
+        kind = f"CASE WHEN json_valid({{value}}) THEN json_type({{value}}, '{path}') END"
+        yield f"{kind} IS NOT 'object'"
 
 
 def persons_niks(connection: sqlite3.Connection, occasion: Occasion) -> Iterator[tuple[Any, ...]]:
@@ -98,7 +117,8 @@ def persons_niks(connection: sqlite3.Connection, occasion: Occasion) -> Iterator
         for column in texts:
             query = f"""
                 SELECT row.id, {table.cooperative("row")}, row."{column}" FROM {table.name} AS row
-                WHERE row.withdrawn_at IS NULL AND length(row."{column}") >= {PERSONAL_NIK_DIGITS}
+                WHERE row.withdrawn_at IS NULL AND typeof(row."{column}") = 'text'
+                    AND length(row."{column}") >= {PERSONAL_NIK_DIGITS}
             """
             for id_, cooperative, text in connection.execute(query):
                 if has_persons_nik(text):
@@ -142,6 +162,9 @@ class Recorded(NamedTuple):
         if self.name == "cooperative":
             return f"{row}.id"
         return f"{row}.cooperative_id" if "cooperative_id" in self.columns else "NULL"
+
+
+_OPERATION = Recorded("operation", {"at": "VARCHAR"})
 
 
 def recorded_tables(connection: sqlite3.Connection) -> list[Recorded]:

@@ -2,15 +2,18 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from koperasi_cli.backups import says_damaged
 from koperasi_cli.reports.agenda.finding import Meant, meant_by
 from koperasi_cli.reports.agenda.snoozes import Snooze, snoozes
 from koperasi_cli.reports.check.asking import Occasion
+from koperasi_cli.reports.check.file import values_of_another_kind
+from koperasi_cli.reports.check.rule import OF_ANOTHER_KIND
 from koperasi_cli.reports.check.rules import RULES, Finding, Rule
 from koperasi_cli.reports.selection import Selection
+from koperasi_cli.unusable import says_damaged
 from koperasi_cli.vocabulary import CheckRule
 
 
@@ -86,26 +89,34 @@ def check(
 
 
 def _found(connection: sqlite3.Connection, occasion: Occasion, rule: Rule) -> list[Finding] | None:
-    """What a rule finds; None where a damaged file does not say."""
-    try:
+    """What a rule finds; None where the file does not say."""
+    with _what_can_be_read(connection):
         return [
             Finding(rule, table, id_, cooperative, tuple(details))
             for table, id_, cooperative, *details in rule.find(connection, occasion)
         ]
-    except sqlite3.DatabaseError as error:
-        if not says_damaged(error):
-            raise
-        return None
+    return None
 
 
 def _living(
     connection: sqlite3.Connection, occasion: Occasion, chosen: Selection
 ) -> dict[int, Meant] | None:
-    """The cooperatives that are meant and not dissolved, also those without a status; None where a
-    damaged file does not say."""
-    try:
+    """The cooperatives that are meant and not dissolved, also those without a status; None where the
+    file does not say."""
+    with _what_can_be_read(connection):
         return meant_by(connection, occasion.on, replace(chosen, without_status=True))
+    return None
+
+
+@contextmanager
+def _what_can_be_read(connection: sqlite3.Connection) -> Iterator[None]:
+    """Go on where it is damage, or a value that another program put there, that leaves no answer: other
+    rules name it."""
+    try:
+        yield
     except sqlite3.DatabaseError as error:
         if not says_damaged(error):
             raise
-        return None
+    except OF_ANOTHER_KIND:
+        if not any(values_of_another_kind(connection)):
+            raise

@@ -11,6 +11,9 @@ from koperasi_cli.reports.agenda.commands import typed
 from koperasi_cli.reports.check.asking import Found, Occasion
 from koperasi_cli.vocabulary import CheckRule
 
+OF_ANOTHER_KIND = (TypeError, ValueError, LookupError, ArithmeticError, AttributeError)
+"""What comes of a value that another program put where it does not belong."""
+
 
 class Finding(NamedTuple):
     """One thing that is wrong: with which record (None: with the file), of which cooperative, and what
@@ -31,12 +34,18 @@ class Finding(NamedTuple):
 
     @property
     def problem(self) -> str:
-        return self.rule.said(self)
+        try:
+            return self.rule.said(self)
+        except OF_ANOTHER_KIND:
+            return _("cannot be told, for a value in it is of the wrong kind")
 
     @property
     def command(self) -> str:
         """What mends it, to be typed."""
-        return typed("check", "--fix") if self.fixable else self.rule.mend(self)
+        try:
+            return typed("check", "--fix") if self.fixable else self.rule.mend(self)
+        except OF_ANOTHER_KIND:
+            return typed("check", "--rule", CheckRule.WRONG_KIND)
 
     @property
     def fixable(self) -> bool:

@@ -13,7 +13,7 @@ from koperasi_cli.reports.agenda.commands import typed
 from koperasi_cli.reports.check import asking, file, wording
 from koperasi_cli.reports.check.asking import asked, missing
 from koperasi_cli.reports.check.duplicates import likely_duplicates
-from koperasi_cli.reports.check.rule import Finding, Rule, always
+from koperasi_cli.reports.check.rule import Finding, Rule, always, never
 from koperasi_cli.vocabulary import CheckRule, Status
 
 __all__ = ["ABOUT_THE_FILE", "RULES", "Finding", "Rule", "rules_of"]
@@ -28,6 +28,14 @@ RULES: tuple[Rule, ...] = (
         grave=True,
         living=False,
         fixes=lambda found: bool(found.details[1]),
+    ),
+    Rule(
+        CheckRule.ALTERED,
+        file.altered,
+        lambda found: _("{name} is not as the program made it", name=found.details[0]),
+        wording.restore,
+        grave=True,
+        living=False,
     ),
     Rule(
         CheckRule.BROKEN_REFERENCE,
@@ -71,6 +79,15 @@ RULES: tuple[Rule, ...] = (
         living=False,
     ),
     Rule(
+        CheckRule.RECORDED_AHEAD,
+        asked("recorded_ahead"),
+        lambda found: _("operation no. {id} is dated {at}, and that has not come yet",
+                        id=found.details[0], at=found.details[1]),
+        lambda found: typed("log", "--operation", found.details[0]),
+        grave=True,
+        living=False,
+    ),
+    Rule(
         CheckRule.STATUS_ORDER,
         asked("status_order"),
         wording.status_order,
@@ -89,20 +106,13 @@ RULES: tuple[Rule, ...] = (
         living=False,
     ),
     Rule(
-        CheckRule.NO_STATUS,
-        asked("no_status"),
-        lambda found: _("no status was ever recorded: no count has it"),
-        lambda found: typed("status", found.cooperative, Status.ACTIVE, "--on", _("DATE")),
-        grave=True,
-    ),
-    Rule(
         CheckRule.OTHER_SUBDISTRICT,
         asked("other_subdistrict"),
         wording.other_subdistrict,
         wording.edit("village", N_("VILLAGE")),
         grave=True,
         living=False,
-        fixes=always,
+        fixes=lambda found: found.details[1] is None,  # or either of the two may be the wrong one
     ),
     Rule(
         CheckRule.OUTDATED_KEY,
@@ -128,6 +138,12 @@ RULES: tuple[Rule, ...] = (
         wording.mend_persons_nik,
         grave=True,
         living=False,
+    ),
+    Rule(
+        CheckRule.NO_STATUS,
+        asked("no_status"),
+        lambda found: _("no status was ever recorded: no count has it"),
+        lambda found: typed("status", found.cooperative, Status.ACTIVE, "--on", _("DATE")),
     ),
     Rule(
         CheckRule.MISSING_SECTOR,
@@ -181,7 +197,9 @@ RULES: tuple[Rule, ...] = (
 ABOUT_THE_FILE = frozenset(
     {
         CheckRule.DAMAGED,
+        CheckRule.ALTERED,
         CheckRule.BROKEN_REFERENCE,
+        CheckRule.RECORDED_AHEAD,
         CheckRule.OPEN_TO_OTHERS,
         CheckRule.UNEXPLAINED_FIGURE,
     }
@@ -189,10 +207,15 @@ ABOUT_THE_FILE = frozenset(
 """Those that concern no cooperative."""
 
 
-def rules_of(codes: Iterable[CheckRule], *, grave_only: bool = False) -> tuple[Rule, ...]:
-    """The rules of these codes in the order of the table; all of them where none is named."""
+def rules_of(
+    codes: Iterable[CheckRule], *, grave_only: bool = False, to_fix: bool = False
+) -> tuple[Rule, ...]:
+    """The rules of these codes in the order of the table, all of them where none is named; with
+    ``to_fix`` those whose findings may have one safe answer."""
     wanted = frozenset(codes)
     return tuple(
         rule for rule in RULES
-        if (not wanted or rule.code in wanted) and (rule.grave or not grave_only)
+        if (not wanted or rule.code in wanted)
+        and (rule.grave or not grave_only)
+        and not (to_fix and rule.fixes is never)
     )  # fmt: skip

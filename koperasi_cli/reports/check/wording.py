@@ -5,6 +5,7 @@ What was said by a rule's question stands in the details of a finding, in the qu
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from koperasi_cli.headings import heading, table_name
 from koperasi_cli.language import N_, _, label, number, rupiah, short_day
@@ -13,12 +14,12 @@ from koperasi_cli.reports.check.rule import Finding
 from koperasi_cli.vocabulary import Grade, Status
 
 
-def day(text: str) -> str:
+def day(value: Any) -> str:
     """A day in words; whatever else stands in its place, as it is."""
     try:
-        return short_day(date.fromisoformat(text))
-    except ValueError:
-        return text
+        return short_day(date.fromisoformat(value))
+    except (ValueError, TypeError):
+        return str(value)
 
 
 def restore(_finding: Finding) -> str:
@@ -78,8 +79,12 @@ def unexplained(finding: Finding) -> str:
 
 def mend_persons_nik(finding: Finding) -> str:
     (column,) = finding.details
+    if finding.table == "cooperative" and column == "place":  # gives way to the village
+        return typed("edit", finding.cooperative, "--village", _("VILLAGE"))
     if finding.table == "cooperative":
         return typed("edit", finding.cooperative, f"--{column.replace('_', '-')}", _("TEXT"))
+    if finding.table == "tag":
+        return typed("edit", finding.cooperative, "--untag", _("TAG"))
     return typed("log", *([finding.cooperative] if finding.cooperative else []))
 
 
@@ -141,7 +146,9 @@ def members(finding: Finding) -> str:
 
 
 def mend_members(finding: Finding) -> str:
-    year, men, _women, _participants = finding.details
+    year, men, _women, participants = finding.details
+    if participants is not None:  # either may be wrong: the session, or the book year
+        return typed("log", finding.cooperative)
     which = "--members-male" if men is None else "--members-female"
     return typed("rat", finding.cooperative, year, which, _("NUMBER"))
 
