@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from koperasi_cli import backups, private, unusable
 from koperasi_cli.errors import DatabaseUnusable, Refused
@@ -24,21 +24,52 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 
-LOOKED_OVER = 1 << 20
-"""Bytes up to which a registry is looked over by each command, which takes hundredths of a second."""
+LOOKED_OVER, COUNTS_LOOKED_OVER = 1 << 20, 8 << 20
+"""Bytes up to which a registry is looked over by each command, and up to which at least what counts
+cooperatives by status is: that takes hundredths of a second."""
+
+
+EVERY_REGISTRY_HAS = ("alembic_version", "operation", "change", "cooperative", "status_change")
+"""Tables by which a registry of any revision is told from another program's database."""
+
+
+def known_revision(connection: sqlite3.Connection, path: Path) -> str | None:
+    """The revision of the schema in an open file; None where it is of a newer program.
+
+    Raises:
+        DatabaseUnusable: it is no registry.
+    """
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    if not {name for (name,) in tables} >= {*EVERY_REGISTRY_HAS}:
+        raise unusable.no_registry(path)
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return row[0] if row and row[0] in REVISIONS else None
+
+
+class _Opened(NamedTuple):
+    """An engine, and the connections that it made."""
+
+    engine: "Engine"
+    made: "list[Connection]"
+
+    @property
+    def committed(self) -> bool:
+        """Whether a transaction was committed through it, whatever interrupted that."""
+        return any(one.committed for one in self.made)
 
 
 class Database:
     """One registry file. ``wait`` is how many seconds a lock held by somebody else is waited for;
     ``on_wait`` is given a sentence for the person who waits.
 
-    ``wrote`` tells whether a change was saved through this door, also after an interruption.
+    ``wrote`` tells whether a change was saved through this door, and ``upgraded`` whether the tables
+    were made or brought up to date, also after an interruption.
     """
 
     def __init__(self, path: Path, *, wait: float = 10.0, on_wait: Tell | None = None) -> None:
         self.path = path
         self.patience = Patience(wait, on_wait)
-        self.wrote = False
+        self.wrote = self.upgraded = False
         self.looked_over = False
 
     def like(self, path: Path) -> "Database":
@@ -92,13 +123,14 @@ class Database:
                     yield session
             return
         self.prepare(create=True)
+        from sqlalchemy.orm import configure_mappers
         from sqlmodel import Session
 
         from koperasi_cli.registry.journal import Journal
 
-        with self.errors_explained(), self._engine() as engine, Session(engine) as session:
-            driver = session.connection().connection.driver_connection
-            Journal.attach(session, command=command, actor=actor, at=at)
+        configure_mappers()  # as long as half of a small change, and nobody has to wait for it yet
+        with self.errors_explained(), self._engine() as opened, Session(opened.engine) as session:
+            journal = Journal.attach(session, command=command, actor=actor, at=at)
             try:
                 yield session
                 session.flush()
@@ -111,7 +143,7 @@ class Database:
             try:
                 session.commit()
             finally:
-                self.wrote |= getattr(driver, "committed", False)
+                self.wrote |= opened.committed and journal.operation_id is not None
 
     def prepare(self, *, create: bool = False) -> None:
         """Bring the schema up to date, after a backup; with ``create``, make what is missing."""
@@ -123,50 +155,44 @@ class Database:
         if not existed and not create:
             return
         if existed:
-            self.keep(f"before-{HEAD}")
-        created = not existed and self._create_file()
-        try:
+            with self.keeping(f"before-{HEAD}"):
+                self.upgrade()
+        else:
+            self._create_file()
             self.upgrade()
-        except BaseException:
-            if created and not self.exists():
-                self.path.unlink(missing_ok=True)
-            raise
 
     def _look_over(self) -> None:
         """Refuse a damaged file before anything is counted in it: where an index does not agree with
         its table, SQLite counts wrongly and says nothing. Large files are left to ``koperasi check``.
         """
-        if not self.looked_over and self.path.stat().st_size <= LOOKED_OVER:
+        size = self.path.stat().st_size
+        if not self.looked_over and size <= COUNTS_LOOKED_OVER:
+            what = "integrity_check" + ("" if size <= LOOKED_OVER else "(status_change)")
             with self.errors_explained(), closing(self.connect()) as connection:
-                backups.refuse_damaged(connection)
+                if backups.found_damaged(connection, what):
+                    raise unusable.Damaged
         self.looked_over = True
 
     def upgrade(self) -> None:
         """Bring the schema up to date; all of it or nothing. ``prepare`` keeps a backup first."""
         from koperasi_cli.migrations.upgrade import upgrade
 
-        with self.errors_explained(), self._engine(foreign_keys=False) as engine:
-            upgrade(engine)
+        with self.errors_explained(), self._engine(foreign_keys=False) as opened:
+            try:
+                upgrade(opened.engine)
+            finally:
+                self.upgraded |= opened.committed
 
     def revision(self) -> str:
         """The schema's revision. Refuses a file that is no registry, or newer than the program."""
         with self.errors_explained(), closing(self.connect()) as connection:
-            tables = {
-                name for (name,) in connection.execute("SELECT name FROM sqlite_master")
-            }  # fmt: skip
-            if "alembic_version" not in tables:
-                raise DatabaseUnusable(
-                    _("{path} is a database, but not a registry of cooperatives.", path=self.path),
-                    _("Name another file with --db, or unset KOPERASI_DB."),
-                )
-            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        found = row[0] if row else None
-        if found not in REVISIONS:
+            found = known_revision(connection, self.path)
+        if found is None:
             raise DatabaseUnusable(
                 _("The database was made by a newer version of koperasi."),
                 _("Update the program."),
             )
-        return str(found)
+        return found
 
     def is_damaged(self, *, thoroughly: bool = False) -> bool:
         """Whether SQLite finds the file damaged, or no database at all; its indexes too, if thoroughly.
@@ -182,7 +208,7 @@ class Database:
                     connection, "integrity_check" if thoroughly else "quick_check"
                 )
         except DatabaseUnusable as error:
-            if backups.says_damaged(error.__cause__):
+            if unusable.says_damaged(error.__cause__):
                 return True
             raise
         self.revision()
@@ -202,10 +228,7 @@ class Database:
             backups.copy(source, target, replace=replace)
 
     def keep(self, reason: str) -> Path | None:
-        """Put a copy in the folder of backups before something big, ``before-import`` say.
-
-        Those that need no longer be kept are removed. None where there is no registry yet.
-        """
+        """Put a copy in the folder of backups; None where there is no registry yet."""
         if not self.exists():
             return None
         self.revision()  # before a folder is made beside what is no registry
@@ -217,9 +240,25 @@ class Database:
                 break
             except Refused:  # somebody else was given that name meanwhile
                 target = backups.free_name(self.path, reason)
-        if reason != backups.MANUAL:
-            backups.prune(self.path, just_made=target)
         return target
+
+    @contextmanager
+    def keeping(self, reason: str) -> Iterator[Path | None]:
+        """Keep a copy while something big is done, ``before-import`` say.
+
+        Where something was done, those that need no longer be kept are removed. Where nothing was, the
+        copy is: it must not take the place of one from before a change.
+        """
+        before, self.wrote = self.wrote, False
+        kept = self.keep(reason)
+        try:
+            yield kept
+        finally:
+            if kept and (self.wrote or self.upgraded):
+                backups.prune(self.path, just_made=kept)
+            elif kept:
+                kept.unlink(missing_ok=True)
+            self.wrote |= before
 
     def connect(self, mode: str = "rw") -> Connection:
         """A bare connection, for the care of the file itself: nothing else goes round the doors."""
@@ -230,14 +269,18 @@ class Database:
         return connection
 
     @contextmanager
-    def _engine(self, *, foreign_keys: bool = True) -> Iterator["Engine"]:
+    def _engine(self, *, foreign_keys: bool = True) -> Iterator["_Opened"]:
         from sqlalchemy import create_engine, event
+
+        made: list[Connection] = []
+
+        def creator() -> Connection:
+            made.append(self.connect())
+            return made[-1]
 
         # SQLAlchemy's own BEGIN is deferred: two writers could read the same state and one would
         # lose. The dialect must leave the transaction to us, and begin it with the write lock.
-        engine = create_engine(
-            "sqlite://", creator=self.connect, hide_parameters=True, poolclass=None
-        )
+        engine = create_engine("sqlite://", creator=creator, hide_parameters=True, poolclass=None)
 
         @event.listens_for(engine, "connect")
         def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
@@ -249,18 +292,16 @@ class Database:
             connection.exec_driver_sql("BEGIN IMMEDIATE")  # type: ignore[attr-defined]
 
         try:
-            yield engine
+            yield _Opened(engine, made)
         finally:
             engine.dispose()
 
-    def _create_file(self) -> bool:
-        """Make an empty file, readable by its owner only; whether it was not there before."""
+    def _create_file(self) -> None:
+        """Make an empty file, readable by its owner only. It stays where the first command fails, since
+        another one may be waiting for it; an empty file is no registry."""
         try:
             private.make_folder(self.path.parent)
-            os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, private.FILE))
-            return True
-        except FileExistsError:
-            return False
+            os.close(os.open(self.path, os.O_CREAT | os.O_WRONLY, private.FILE))
         except OSError as error:
             raise unusable.explained(self.path, error) from error
 

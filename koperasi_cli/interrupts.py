@@ -4,22 +4,15 @@ While the program loads, it ends at once, for nothing has begun. While a command
 ``KeyboardInterrupt`` once, so that what was begun is taken back in peace. After that it is not heard.
 """
 
+# No more than these: until they are there, Ctrl-C is Python's own.
 import os
 import signal
 import sys
-from enum import Enum, auto
-from typing import Any
 
 INTERRUPTED = 130
+_LOADING, _RUNNING, _LEAVING = range(3)
 
-
-class _Stage(Enum):
-    LOADING = auto()
-    RUNNING = auto()
-    LEAVING = auto()
-
-
-_stage = _Stage.LOADING
+_stage = _LOADING
 
 
 def take_over() -> None:
@@ -31,18 +24,18 @@ def take_over() -> None:
 def let_through() -> None:
     """From here on there is somebody who catches ``KeyboardInterrupt``."""
     global _stage
-    _stage = _Stage.RUNNING
+    _stage = _RUNNING
 
 
 def hold_back() -> None:
     """From here on the program ends as it would have."""
     global _stage
-    _stage = _Stage.LEAVING
+    _stage = _LEAVING
 
 
 def were_heard() -> bool:
     """Whether a command is on its way out because of one."""
-    return _stage is _Stage.LEAVING
+    return _stage == _LEAVING
 
 
 def shut_out() -> None:
@@ -53,18 +46,15 @@ def shut_out() -> None:
 
 
 def _heard(_number: int, _frame: object) -> None:
-    match _stage:
-        case _Stage.LOADING:
-            os._exit(INTERRUPTED)
-        case _Stage.RUNNING:
-            hold_back()
-            raise KeyboardInterrupt
+    if _stage == _LOADING:
+        os._exit(INTERRUPTED)
+    if _stage == _RUNNING:
+        hold_back()
+        raise KeyboardInterrupt
 
 
-def _unraisable(lost: Any) -> None:
+def _unraisable(lost: "sys.UnraisableHookArgs") -> None:
     """Where Python cannot raise it (it came while an object was taken down) it is not heard: another
-    one will be."""
+    one will be. What else fails there (a workbook on a full disk) was told already, in our words."""
     if isinstance(lost.exc_value, KeyboardInterrupt):
         let_through()
-    else:
-        sys.__unraisablehook__(lost)

@@ -9,11 +9,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from koperasi_cli import backups, private
-from koperasi_cli.database import Database
-from koperasi_cli.errors import NotFound, Refused
+from koperasi_cli import backups, private, unusable
+from koperasi_cli.database import Database, known_revision
+from koperasi_cli.errors import DatabaseUnusable, NotFound, Refused
 from koperasi_cli.language import _, why
-from koperasi_cli.migrations import HEAD, REVISIONS
+from koperasi_cli.migrations import HEAD, schema
 from koperasi_cli.restore_entry import Entry, write_entry
 
 BEFORE_RESTORE = "before-restore"
@@ -40,7 +40,7 @@ def verified(file: Path, registry: Database, *, trial: bool = False) -> Iterator
 
     Raises:
         NotFound: there is no such file.
-        Refused: it is the registry itself, is damaged, no registry, or of a newer program.
+        Refused: it is the registry itself, is damaged, no registry, altered, or of a newer program.
     """
     _refuse_what_cannot_be_one(file, registry)
     with _place(registry, trial) as path:
@@ -50,14 +50,15 @@ def verified(file: Path, registry: Database, *, trial: bool = False) -> Iterator
                 _copy(source, path)
                 with closing(copy.connect()) as connection:
                     connection.execute("PRAGMA journal_mode = DELETE")
-                    backups.refuse_damaged(connection)
+                    _mend_indexes(connection)
                     _refuse_other_databases(connection, file)
         except Exception as error:
-            if backups.says_damaged(error.__cause__):
+            if unusable.says_damaged(error.__cause__):
                 raise _damaged(file) from error
             raise
         if copy.revision() != HEAD:
             copy.upgrade()
+        _refuse_altered(copy, file)
         yield copy
 
 
@@ -145,20 +146,38 @@ def _copy(backup: Database, path: Path) -> None:
 
 
 def _refuse_other_databases(connection: sqlite3.Connection, file: Path) -> None:
-    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-    if "alembic_version" not in tables:
-        raise Refused(
-            _("{path} is a database, but not a registry of cooperatives.", path=file),
-            _("To see the backups that there are: koperasi backup --list"),
-        )
-    found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    if not found or found[0] not in REVISIONS:
+    try:
+        found = known_revision(connection, file)
+    except DatabaseUnusable as error:
+        hint = _("To see the backups that there are: koperasi backup --list")
+        raise Refused(error.message, hint) from error
+    if found is None:
         raise Refused(
             _("{path} was made by a newer version of koperasi.", path=file),
             _("Update the program."),
         )
     if connection.execute("PRAGMA foreign_key_check").fetchone():
         raise _damaged(file)
+
+
+def _mend_indexes(connection: sqlite3.Connection) -> None:
+    """A backup has what the registry had, a spoilt index too: that is made anew from its table."""
+    found = backups.found_damaged(connection, "integrity_check")
+    if found and backups.concerns_only_indexes(found):
+        connection.execute("REINDEX")
+    backups.refuse_damaged(connection)
+
+
+def _refuse_altered(copy: Database, file: Path) -> None:
+    """Another program's trigger would write what nobody asked for; without its index a NIK is no longer
+    unique."""
+    with copy.errors_explained(), closing(copy.connect()) as connection:
+        if wrong := schema.altered(connection):
+            raise Refused(
+                _("{path} has tables that another program altered: {names}",
+                  path=file, names=", ".join(wrong)),
+                _("Nothing was changed. Try another backup: koperasi backup --list"),
+            )  # fmt: skip
 
 
 def _push_aside(copy: Database, registry: Database) -> Path:
@@ -189,18 +208,17 @@ def _overwrite(copy: Database, registry: Database, entry: Entry) -> Restored:
         # Closed last: closing any handle of a file gives up the locks that SQLite has on it.
         with registry.errors_explained(), registry.path.open("rb", buffering=0) as file:
             before = _counter(file.fileno())
-            kept = registry.keep(BEFORE_RESTORE)
-            try:
-                operation = write_entry(copy, kept, entry, instead_of=operation)
-                _pour(copy, registry, file.fileno(), before)
-                return Restored(operation, kept)
-            except Exception as error:
-                if kept:
-                    kept.unlink(missing_ok=True)  # what it is a copy of is still in its place
-                if not isinstance(error, _Changed):
+            with registry.keeping(BEFORE_RESTORE) as kept:
+                try:
+                    operation = write_entry(copy, kept, entry, instead_of=operation)
+                    _pour(copy, registry, file.fileno(), before)
+                    registry.wrote = True
+                    return Restored(operation, kept)
+                except _Changed:
+                    continue
+                except BaseException:  # Ctrl-C may come when it is done, and nobody knows yet
+                    registry.wrote = _counter(file.fileno()) != before
                     raise
-            finally:
-                registry.wrote = _counter(file.fileno()) != before
 
 
 def _pour(copy: Database, registry: Database, handle: int, before: bytes) -> None:

@@ -93,14 +93,19 @@ def test_a_migrated_file_says_which_revision_it_has(registry: Database) -> None:
     assert registry.revision() == HEAD
 
 
-def test_a_failed_first_migration_leaves_no_file(
+def test_a_failed_first_migration_leaves_an_empty_file_to_whoever_comes_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(upgrade, "upgrade", _fail)
+    """Another first command may have it open, waiting for the lock: it is not taken away from it."""
     path = tmp_path / "new" / "registry.db"
-    with pytest.raises(ZeroDivisionError):
+    with monkeypatch.context() as failing, pytest.raises(ZeroDivisionError):
+        failing.setattr(upgrade, "upgrade", _fail)
         Database(path).prepare(create=True)
-    assert not path.exists()
+    assert not Database(path).exists()
+    with path.open("rb") as waiting:
+        Database(path).prepare(create=True)
+        assert Database(path).revision() == HEAD
+        assert os.path.sameopenfile(waiting.fileno(), path.open().fileno())
 
 
 def loaded(revision: str, path: Path) -> Path:
@@ -237,11 +242,13 @@ def test_a_failed_migration_leaves_the_old_database_as_it_was(
     assert f"could not be brought up to date ({said})" in ran.err
     assert "It was left as it was." in ran.err and len(ran.err.splitlines()) == 2
     assert sample.path.read_bytes() == before
-    (kept,) = backups_of(sample.path)
-    assert kept.why == "before-9999" and rows(kept.path) == rows(sample.path)
-    assert os.name == "nt" or kept.path.stat().st_mode & 0o777 == 0o600
+    assert backups_of(sample.path) == [], "nothing came of it"
+    old = rows(sample.path)
     monkeypatch.delenv("MIGRATION_STRIKES")
     assert run(*words.split()).code == 0
+    (kept,) = (b for b in backups_of(sample.path) if b.why == "before-9999")
+    assert rows(kept.path) == old
+    assert os.name == "nt" or kept.path.stat().st_mode & 0o777 == 0o600
     assert sample.revision() == NEWEST
 
 

@@ -2,9 +2,9 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,12 +14,13 @@ from koperasi_cli.database import Database
 from koperasi_cli.errors import (
     BadUsage,
     BadValue,
+    DatabaseUnusable,
     Interrupted,
     KoperasiError,
     NeedsConfirmation,
     Refused,
 )
-from koperasi_cli.language import _, day, name_in, read_date, read_yes_no, shown, visible
+from koperasi_cli.language import _, day, moment, name_in, read_date, read_yes_no, shown, visible
 from koperasi_cli.output.screen import FORMATS, Screen, read_delimiter
 from koperasi_cli.reports.counting import FOREVER
 from koperasi_cli.reports.office import OfficeFacts, office_facts
@@ -58,6 +59,7 @@ class Desk:
     announced: bool = False
     target: "Target | None" = None
     private: bool = False
+    saved: bool = False
 
     @classmethod
     def open(
@@ -119,8 +121,8 @@ class Desk:
 
     @property
     def wrote(self) -> bool:
-        """Whether a change was saved, by now."""
-        return self.database.wrote
+        """Whether a change was saved, by now, in this registry or in one before ``turn_to``."""
+        return self.saved or self.database.wrote
 
     @property
     def for_machines(self) -> bool:
@@ -162,6 +164,7 @@ class Desk:
 
     def turn_to(self, database: Database) -> None:
         """Work on another registry from here on, or look at the same one afresh."""
+        self.saved = self.wrote
         self.database = database
         for name in ("office", "clock"):
             self.__dict__.pop(name, None)
@@ -190,8 +193,8 @@ class Desk:
         """Raise what says better why a command broke off, where something does.
 
         Raises:
-            Interrupted: it was interrupted, and had saved its change by then.
-            DatabaseUnusable: it stumbled over a damaged file.
+            Interrupted: it was interrupted, and had saved its change, or an upgrade, by then.
+            DatabaseUnusable: it stumbled over a damaged file, or over values that no command writes.
         """
         heard = isinstance(error, KeyboardInterrupt) or interrupts.were_heard()
         if heard and self.wrote:
@@ -199,15 +202,37 @@ class Desk:
                 _("Interrupted. What the command changed had been saved by then."),
                 _("See: koperasi log"),
             ) from error
+        if heard and self.database.upgraded:
+            raise Interrupted(
+                _("Interrupted. Only the registry's tables had been brought up to date by then.")
+            ) from error
         if (
             not heard
             and isinstance(error, Exception)
             and not isinstance(error, KoperasiError | OSError)
         ):
-            with suppress(KoperasiError):
-                if not self.database.is_damaged(thoroughly=True):
-                    return
-            raise unusable.damaged(self.database.path) from error
+            try:
+                damaged = self.database.is_damaged(thoroughly=True)
+            except KoperasiError:  # in use by somebody else, say: nobody knows
+                return
+            if damaged:
+                raise unusable.damaged(self.database.path) from error
+            if self._holds_what_cannot_be_read():
+                raise DatabaseUnusable(
+                    _("{path} holds what another program put there or took away, and cannot be read.",
+                      path=self.database.path),
+                    _("To see what: koperasi check --integrity"),
+                ) from error  # fmt: skip
+
+    def _holds_what_cannot_be_read(self) -> bool:
+        from koperasi_cli.migrations.schema import altered
+        from koperasi_cli.reports.check.file import values_of_another_kind
+
+        try:
+            with self.database.reading() as connection:
+                return any(values_of_another_kind(connection)) or bool(altered(connection))
+        except KoperasiError:
+            return False
 
     def announce(self) -> None:
         """Say, before anything is asked of a person, that a sample registry is one."""
@@ -233,6 +258,7 @@ class Desk:
         days whose counts the change may move, besides those that were published.
         """
         from koperasi_cli.registry.fields import read_actor
+        from koperasi_cli.registry.journal import Journal
         from koperasi_cli.registry.publications import Watch
 
         actor = read_actor(self.me)
@@ -244,14 +270,30 @@ class Desk:
                     watched = Watch(session, [d for d in watch if d < self.today])
                     written = work(session, frozenset(self.answered))
                     moved = watched.moved()
+                    dated = Journal.of(session).at
             except NeedsConfirmation as question:
                 self._confirm(question)
             else:
                 break
         notes = [_("Trial run: nothing was saved.")] if self.dry_run else []
         return Report(
-            lines=[*written.lines, *moved, *notes], data=written.data, warnings=written.warnings
+            lines=[*written.lines, *moved, *notes],
+            data=written.data,
+            warnings=[*written.warnings, *self._dated_ahead(dated)],
         )
+
+    def _dated_ahead(self, dated: str) -> list[str]:
+        """Moments of the journal never run backwards: after a clock that was ahead, they stand still."""
+        if dated <= self.clock.end_of(self.today + timedelta(days=1)):
+            return []
+        when = moment(dated, self.clock.utc_offset_hours)
+        return [
+            _(
+                "The last change before is dated {when}, so this one is too, also for --known-on."
+                " If that clock was wrong: koperasi check --rule recorded-ahead",
+                when=when,
+            )
+        ]
 
     def confirm(self, key: str, question: str) -> None:
         """Ask before a transaction is opened; off a terminal the answer must be on the command line."""

@@ -4,8 +4,6 @@ They stand in the order in which help lists their commands.
 """
 
 # ruff: noqa: F401, I001
-import sys
-
 from koperasi_cli.cli import add
 from koperasi_cli.cli import edit
 from koperasi_cli.cli import status
@@ -35,6 +33,4 @@ from koperasi_cli.cli.app import app
 
 def main() -> None:
     """Run the program on the words of the command line."""
-    # What fails while it is cleared away (a workbook on a full disk) was told already, in our words.
-    sys.unraisablehook = lambda _: None
     app()

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from koperasi_cli import backups, database, restoring
+from koperasi_cli import backups, database
 from koperasi_cli.backups import backups_of
 from koperasi_cli.database import Database
 from koperasi_cli.headings import TABLES
@@ -148,8 +148,7 @@ def _upgrade(sample: Database, run: Any, folder: Path, monkeypatch: pytest.Monke
     with closing(sqlite3.connect(sample.path)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '0000'")
         connection.commit()
-    for module in (database, restoring):
-        monkeypatch.setattr(module, "REVISIONS", ("0000", *REVISIONS))
+    monkeypatch.setattr(database, "REVISIONS", ("0000", *REVISIONS))
     names = iter(["changed by the upgrade"])
 
     def bring_up(engine: Any) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from alembic.config import Config
 
 from koperasi_cli import migrations
-from koperasi_cli.migrations import upgrade
+from koperasi_cli.migrations import schema, upgrade
 
 HERE = Path(__file__).parent
 NEWEST = "9999"
@@ -32,3 +32,4 @@ def become_newer(put: Callable[[object, str, object], None] = setattr) -> None:
         if name.startswith("koperasi_cli") and getattr(module, "REVISIONS", None) is all_:
             put(module, "REVISIONS", (*all_, NEWEST))
     put(upgrade, "Config", WiderConfig)
+    put(schema, "altered", lambda _connection: [])

@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -52,7 +52,7 @@ def take_in(
         desk.office = invented
         desk.clock = Clock(invented.fixed_today, invented.time_zone.utc_offset)
     wishes = wishes or Wishes(on=desk.today)
-    kept = desk.database.keep("before-import") if backup and not desk.dry_run else None
+    keeps = backup and not desk.dry_run
     result = Imported()
 
     def work(session: "Session", answered: frozenset[str]) -> Written:
@@ -67,14 +67,14 @@ def take_in(
             raise _NotAllGood("")
         return Written([])
 
-    try:
-        done = desk.write(work, watch=[wishes.on] if found.lists else ())
-        saved = True
-    except _NotAllGood:
-        done, saved = (
-            Report(lines=[_("Nothing was saved: with --strict all rows must be good.")]),
-            False,
-        )
+    saved = True
+    with desk.database.keeping("before-import") if keeps else nullcontext() as kept:
+        try:
+            done = desk.write(work, watch=[wishes.on] if found.lists else ())
+        except _NotAllGood:
+            saved = False
+            done = Report(lines=[_("Nothing was saved: with --strict all rows must be good.")])
+    kept = kept if desk.wrote else None
     lines = [_("A backup was made before: {path}", path=kept)] if kept else []
     if rejects:
         try:
