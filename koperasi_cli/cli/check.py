@@ -87,6 +87,11 @@ def check(
         given = {"coop": coop, "integrity": integrity, "all": all_, "fix": fix, **filters}
         refuse_beside_snooze(desk, given)
         return snoozed(desk, snooze or (), until, _that_may_wait(rules))
+    if rules and integrity:
+        raise BadUsage(
+            _("--rule and --integrity exclude each other."),
+            _("Name the rules, or leave them to --integrity."),
+        )
     desk.database.looked_over = True  # that is done here, and told in full
     only = {one(desk, coop).id} if coop is not None else None
     occasion = checking.Occasion(desk.today, desk.office, desk.database.path)

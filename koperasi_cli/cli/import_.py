@@ -190,11 +190,16 @@ def _keep_mapping(desk: Desk, name: str, typed: Many) -> None:
             _("There is no mapping to keep under this name."),
             _('For example: --map "Nama Kop=name" --save-map dinas'),
         )
-    kept = _kept(desk)
+    from koperasi_cli.models import LONGEST_NAME
+    from koperasi_cli.registry.fields import clean_text
+
+    kept, name = _kept(desk), clean_text(name, LONGEST_NAME)
     pairs = [pair for text in typed for pair in ([text] if "=" in text else kept[text])]
-    desk.personal.put(MAPS, json.dumps({**kept, name.strip(): pairs}))
+    for pair in pairs:
+        clean_text(pair, LONGEST_NAME)
+    desk.personal.put(MAPS, json.dumps({**kept, name: pairs}))
     desk.screen.say(
-        _("The mapping is kept: --map {name} ({pairs}).", name=name.strip(), pairs=joined(pairs))
+        _("The mapping is kept: --map {name} ({pairs}).", name=name, pairs=joined(pairs))
     )
 
 

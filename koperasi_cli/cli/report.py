@@ -171,11 +171,13 @@ def _module(name: str) -> Any:
 
 def _published(desk: Desk, answer: Report, audience: str, selection: Selection) -> Report:
     """Keep the report's figures, and say so under it; in JSON as ``publication``."""
-    from koperasi_cli.models import Publication
-    from koperasi_cli.registry.fields import read_field
+    from koperasi_cli.models import LONGEST_TEXT, Publication
+    from koperasi_cli.registry.fields import clean_text, read_field
     from koperasi_cli.registry.publications import publish
     from koperasi_cli.registry.records import as_dict
 
+    for words in selection.words:  # what was looked for is kept with the figure
+        clean_text(words, LONGEST_TEXT)
     to = read_field(Publication, "audience", audience, today=desk.today)
     if to is None:
         raise BadUsage(

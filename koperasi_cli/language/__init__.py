@@ -29,6 +29,7 @@ from koperasi_cli.language.reading import (
 from koperasi_cli.language.reasons import why
 from koperasi_cli.language.writing import (
     day,
+    is_seen,
     joined,
     moment,
     number,
@@ -49,6 +50,7 @@ __all__ = [
     "day",
     "did_you_mean",
     "from_text",
+    "is_seen",
     "is_tidied",
     "joined",
     "label",

@@ -256,7 +256,7 @@ def _too_much(shown: str, most: str) -> BadValue:
     )
 
 
-NO_ROOM = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+NO_ROOM = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0e\ufe0f"))
 """Signs that come with copied text, take no room, and turn nothing round: none of them is kept."""
 
 

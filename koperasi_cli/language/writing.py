@@ -4,6 +4,7 @@ Two small tables do what Babel would: loading it costs more than the rest of the
 holds them against its data (CLDR).
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -28,16 +29,27 @@ _AND: dict[Language, str] = {"en": "and", "id": "dan"}
 _INDONESIAN_SIGNS = str.maketrans(",.", ".,")
 
 
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+"""Signs that count as printable, and of which nothing is seen: joiners, variants, blanks."""
+
+
+def is_seen(text: str) -> bool:
+    """Whether every sign of a text is seen, a space too."""
+    return text.isprintable() and (text.isascii() or not _UNSEEN.search(text))
+
+
 def visible(text: str) -> str:
     """Text with nothing in it that a terminal would obey, and nothing that is not seen.
 
     Control characters, escapes, direction marks and line breaks are shown as what they are, so that
     nothing is interpreted and nothing is lost.
     """
-    if text.isprintable():
+    if is_seen(text):
         return text
     return "".join(
-        c if c.isprintable() or unicodedata.category(c) == "Zs" else _code_of(c) for c in text
+        c if is_seen(c) or unicodedata.category(c) == "Zs" else _code_of(c) for c in text
     )
 
 

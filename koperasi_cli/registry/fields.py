@@ -13,6 +13,7 @@ from koperasi_cli.headings import heading
 from koperasi_cli.language import (
     NO_ROOM,
     _,
+    is_seen,
     ngettext,
     read_code,
     read_count,
@@ -70,9 +71,9 @@ def clean_text(text: str, longest: int) -> str:
         PersonsNik: a person's number stands in it.
     """
     # Asked of all at once, since an import has a million texts.
-    tidy = text.isprintable() and "  " not in text and text == text.strip()
+    tidy = is_seen(text) and "  " not in text and text == text.strip()
     cleaned = text if tidy else " ".join(text.translate(NO_ROOM).split())
-    if not tidy and not cleaned.isprintable():
+    if not tidy and not is_seen(cleaned):
         raise _unseen(cleaned)
     if len(cleaned) > longest:
         raise BadValue(
@@ -117,7 +118,7 @@ def persons_nik() -> PersonsNik:
 
 def _unseen(text: str) -> BadValue:
     """What a person can do about signs that are not seen, named by their numbers in Unicode."""
-    unseen = dict.fromkeys(c for c in text if not c.isprintable())
+    unseen = dict.fromkeys(c for c in text if not is_seen(c))
     if any("\ud800" <= c <= "\udfff" for c in unseen):
         return BadValue(_("This is no text: it has bytes that are no characters."))
     return BadValue(

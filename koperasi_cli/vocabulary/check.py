@@ -30,25 +30,29 @@ class CheckRule(Code):
     STRAY_CASE = (
         "stray-case",
         "Open case, though not inactive",
-        "Penanganan terbuka, padahal tidak berstatus tidak aktif",
+        "Penanganan masih berjalan, padahal koperasi bukan KTA",
     )
     OTHER_SUBDISTRICT = (
         "other-subdistrict",
         "Village of another subdistrict",
         "Pekon/kelurahan di luar kecamatannya",
     )
-    OUTDATED_KEY = "outdated-key", "Outdated search key", "Kunci pencarian usang"
+    OUTDATED_KEY = "outdated-key", "Outdated search key", "Data pencocokan belum diperbarui"
     UNEXPLAINED_FIGURE = (
         "unexplained-figure",
         "Published figure without its records",
-        "Angka publikasi tanpa data pendukung",
+        "Angka rilis tidak sesuai data",
     )
-    PERSONAL_NIK = "personal-nik", "A person's NIK", "Memuat NIK perorangan"
+    PERSONAL_NIK = "personal-nik", "A person's NIK", "Memuat NIK penduduk"
     NO_STATUS = "no-status", "No status", "Belum ada status"
     MISSING_SECTOR = "missing-sector", "Sector missing", "Jenis koperasi belum diisi"
     MISSING_VILLAGE = "missing-village", "Village missing", "Pekon/kelurahan belum diisi"
-    MISSING_NIK = "missing-nik", "NIK missing", "NIK belum diisi"
-    OTHER_DISTRICT = "other-district", "NIK of another district", "NIK kabupaten lain"
+    MISSING_NIK = "missing-nik", "NIK missing", "NIK koperasi belum diisi"
+    OTHER_DISTRICT = (
+        "other-district",
+        "NIK of another district",
+        "NIK koperasi berkode kabupaten/kota lain",
+    )
     LIKELY_DUPLICATE = "likely-duplicate", "Likely registered twice", "Kemungkinan tercatat ganda"
     DATES_OUT_OF_ORDER = "dates-out-of-order", "Dates out of order", "Urutan tanggal tidak wajar"
     MEMBERS_MISMATCH = (
@@ -64,6 +68,6 @@ class CheckRule(Code):
     GRADE_DIFFERS = (
         "grade-differs",
         "Grade other than the RATs say",
-        "Grade berbeda dari hitungan RAT",
+        "Peringkat ODS berbeda dari hitungan RAT",
     )
     NO_REASON = "no-reason", "Inactive, without a reason", "Tidak aktif tanpa alasan"

@@ -75,7 +75,7 @@ def test_what_is_kept_is_for_its_owner_only(
         monkeypatch.setattr(os, name, watched)
     data = tmp_path / "home" / "data"
     there = tmp_path / "new" / "deep" / "registry.db"
-    (tmp_path / "list.csv").write_text("Nama\nKSP Satu\n")
+    (tmp_path / "list.csv").write_text("Nama\nKSP Dua\n")
     for words in (
         ("setup", "--name", "Dinas", "--me", "Budi"),
         ("demo",),
@@ -284,7 +284,13 @@ WRITTEN = {
     "over lines": "1813010101\n900001", "before a phone": f"{NIK} {PHONE}",
     "after a phone": f"HP {PHONE} NIK 1813 0101 0190 0001", "long dashes": "1813–0101–0190–0001",
     "other digits": "１８１３０１０１０１９００００１", "misspelled": "NIK 1813019901900001",
-    "as an amount": "1.813.010.101.900.001", "with signs not seen": "1813\u200b01010190\u00ad0001",
+    "as an amount": "1.813.010.101.900.001", "as Excel writes it": "1,813,010,101,900,001",
+    "with commas": "Budi (NIK 1813,0101,0190,0001)", "with colons": "1813:0101:0190:0001",
+    "with strokes": "1813 | 0101 | 0190 | 0001", "in brackets": "(1813)(010101)(900001)",
+    "after a full stop": "1813. 0101 0190 0001", "after a dash": "1813 - 0101 0190 0001",
+    "by eights": "Jl. 12 No 5 18130101 01900001", "the day apart": "34874 1813010101 900001",
+    "raised": "¹⁸¹³⁰¹⁰¹⁰¹⁹⁰⁰⁰⁰¹", "two at once": f"{NIK}{NIK}",
+    "varied": "\ufe0f".join(NIK), "with signs not seen": "1813\u200b01010190\u00ad0001",
 }  # fmt: skip
 
 NO_NIK = (
@@ -294,6 +300,8 @@ NO_NIK = (
     "+62 812 7777 1234 / +62 813 8888 5678", "0728-21234 0728-21235", "12-12-2024 01-02-2025",
     "2024-01-26 - 2025-02-17", "12/12/2024 - 01/02/2025", "NPWP 0012345678901000",
     "00.123.456.7-890.1000", "Rek. 0123 4567 8901 2345", "Rek. 5678 9012 3456 7890",
+    "RAT 12-12-24 01-02-25 03-03-25", "RAT 12.03.22 15.03.23 20.03.24", "Rapat 12 12 2024 01 02 2025",
+    "Kunjungan 17082024 12082024", "Rp 125.024.100 - 2.500.000",
     "NIP 19700101 199703 1 001", "Rp 1.813.010.101.900", "2022 2023 2024 2025",
 )  # fmt: skip
 """Legal, telephone, account, tax and civil servants' numbers, days, amounts."""

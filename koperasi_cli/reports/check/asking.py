@@ -7,7 +7,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,6 @@ from koperasi_cli.vocabulary import Indication
 
 Found = Iterable[tuple[Any, ...]]
 DISTRICT_DIGITS = 4
-STAMP = "%Y-%m-%dT%H:%M:%SZ"
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ def unexplained_figure(
 ) -> Iterator[tuple[Any, ...]]:
     """Figures that were given out, and that the records as known at that moment do not give.
 
-    Stamps have whole seconds: what was written later in the same second is no difference.
+    Stamps have whole seconds: of a moment at which a status was written too nothing can be said.
     """
     for row in rows(connection, "publications"):
         try:
@@ -95,11 +94,11 @@ def unexplained_figure(
         if figures.get("filters") or figures.get("known_on"):
             continue
         day, at = date.fromisoformat(row["on"]), row["published_at"]
-        before = datetime.strptime(at, STAMP).replace(tzinfo=UTC) - timedelta(seconds=1)
-        known = [totals(connection, day, known=stamp) for stamp in (at, before.strftime(STAMP))]
-        said = figures.get("totals") or dict.fromkeys(("active", "inactive"), 0)
-        if all((one.active, one.inactive) != (said["active"], said["inactive"]) for one in known):
+        known = totals(connection, day, known=at)
+        said = figures["totals"]
+        differs = (known.active, known.inactive) != (said["active"], said["inactive"])
+        if differs and not rows(connection, "statuses_written_at", {"at": at}):
             yield (
                 "publication", row["id"], None, row["on"], said["active"], said["inactive"],
-                known[0].active, known[0].inactive,
+                known.active, known.inactive,
             )  # fmt: skip
