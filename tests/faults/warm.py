@@ -182,7 +182,7 @@ def warm_up() -> Callable[[], None]:
     import koperasi_cli.migrations.upgrade
     import koperasi_cli.registry.undo
     import koperasi_cli.restoring  # noqa: F401
-    from koperasi_cli.cli.main import main
+    from koperasi_cli.__main__ import main
 
     configure_mappers()
     gc.freeze()

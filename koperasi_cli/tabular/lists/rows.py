@@ -163,7 +163,8 @@ class Rows:
         values["name_key"] = name_key(values["name"])
         if legal_number := values.get("legal_number"):
             values["legal_key"] = legal_key(legal_number)
-        self._put(place, number, values)
+        if not self._put(place, number, values):
+            return None
         apart = _filled(self.fields[2], known[apart_at:])
         read = Read(number, values, _filled(self.fields[1], known[report_at:apart_at]), apart)
         if values.get("sector") == KDMP:
@@ -197,7 +198,8 @@ class Rows:
             place = self.found[written] = self._find(written)
         return place
 
-    def _put(self, place: Place, line: int, values: dict[str, Any]) -> None:
+    def _put(self, place: Place, line: int, values: dict[str, Any]) -> bool:
+        """Give a row its place; False where that cannot be read, and the row is refused."""
         if place.subdistrict_code:
             values["subdistrict_code"] = place.subdistrict_code
         if place.village_code:
@@ -211,10 +213,12 @@ class Rows:
                 values["place"] = clean_text(place.place[:LONGEST_NAME], LONGEST_NAME)
             except BadValue as error:
                 self.result.problems.append(self.bad_value(line, column, place.place, error))
-                return
+                self.counts.refused += not isinstance(error, PersonsNik)
+                return isinstance(error, PersonsNik)
             self.result.places[place.place] += 1
             message = _("This place is not in the region table, and is kept as written.")
             self.result.warn(self.problem(line, column, place.place, message, "region-unknown"))
+        return True
 
     def _find(self, cells: tuple[Cell, ...]) -> Place:
         """What the cells of a place mean, below the heading that names its subdistrict."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from koperasi_cli.database import Database
@@ -514,6 +514,7 @@ FIELDS = ["No", "Nama", "NIK", "Status", "Kecamatan", "Desa", "Tgl RAT", "SHU", 
 
 @settings(max_examples=40, deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+@example(head=FIELDS, lines=[["1", "A", "", "", "\x1b"]])
 @given(
     head=st.permutations(FIELDS),
     lines=st.lists(st.lists(CELL, max_size=10), max_size=12),
