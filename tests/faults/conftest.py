@@ -11,7 +11,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from programs import SmallDisk, Warm
+from programs import SmallDisk, Warm, cannot
 from scenes import CASES, Scene
 
 NEWER = Path(__file__).parent.parent / "migrations_data" / "newer.py"
@@ -31,7 +31,7 @@ def warm() -> Iterator[Warm]:
 def killing(warm: Warm) -> Warm:
     """The warm program, where the kernel lets it be killed at an exact moment."""
     if not warm.watches:
-        pytest.skip("this system does not let one process watch another (ptrace)")
+        cannot("this system does not let one process watch another (ptrace)")
     return warm
 
 
@@ -73,7 +73,7 @@ def _small_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SmallDisk]
         ["unshare", "-rm", "mount", "-t", "tmpfs", "none", str(folder)], capture_output=True
     ) if shutil.which("unshare") else None  # fmt: skip
     if tried is None or tried.returncode:
-        pytest.skip("this system lets nobody but root mount a small disk (unshare -rm)")
+        cannot("this system lets nobody but root mount a small disk (unshare -rm)")
     disk = SmallDisk(folder, 6 << 20)
     yield disk
     disk.warm.close()

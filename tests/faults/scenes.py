@@ -46,6 +46,12 @@ def damage(folder: Path) -> None:
         file.write(DAMAGE)
 
 
+def stale_key(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / REGISTRY)) as connection:
+        connection.execute("UPDATE cooperative SET name_key = 'stale' WHERE id = 2")
+        connection.commit()
+
+
 ADD = ("add", "KSP Krui", "--sector", "savings-loan", "--tag", "kdmp")
 IMPORT = ("import", "list.csv", "--yes")
 COPY = ("backup", "copy.db")
@@ -70,6 +76,11 @@ CASES = {
     ),
     "restore of a damaged one": Case(("restore", "copy.db", "--yes"), 8, [COPY], start=damage),
     "restore of a lost one": Case(("restore", "copy.db", "--yes"), 4, [COPY], start=no_registry),
+    "check --fix": Case(("check", "--fix", "--yes", "--rule", "outdated-key"), 8, start=stale_key),
+    "publication": Case(("report", "--publish", "press"), 4),
+    "book year": Case(("rat", "2", "2024", "--on", "2025-02-01", "--members-male", "10"), 4),
+    "capital": Case(("finance", "2", "--lender", "BRI", "--scheme", "kur", "--request", "5jt"), 4),
+    "office": Case(("setup", "--head", "Ibu Rina", "--threshold", "book_years=2", "--yes"), 4),
     "undo": Case(("undo", "--yes"), 6, [("status", "1", "inactive", "--reason", "x", "--yes")]),
     "undo of an import": Case(("undo", "--yes"), 12, [IMPORT]),
     "a kept mapping": Case(

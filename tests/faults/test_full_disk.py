@@ -31,6 +31,10 @@ ALIKE = {
         "revitalize to the end",
         "backup",
         "report to a file",
+        "publication",
+        "book year",
+        "capital",
+        "office",
     ),
     *("migration by a command that writes", "restore of a damaged one", "restore of a lost one"),
 }

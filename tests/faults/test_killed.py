@@ -69,6 +69,12 @@ def test_killed_at_some_moments(name: str, scene: Callable[[str], Scene]) -> Non
     kill_at_steps(scene(name), SOME[name], "some")
 
 
+def test_there_are_two_hundred_moments() -> None:
+    """Of every case, in the slow tests; and as many times in time of what takes longest."""
+    assert sum(case.moments for case in CASES.values()) >= 200
+    assert {"add", "import", "migration", "backup", "restore"} <= CASES.keys() & {*IN_TIME}
+
+
 @pytest.mark.slow
 @pytest.mark.usefixtures("killing")
 @pytest.mark.parametrize("name", CASES)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from programs import Ended, Warm
+from programs import Ended, Warm, cannot
 from scenes import ADD, CASES, REGISTRY, SETTINGS, Scene, content, files_in, no_registry
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
@@ -30,7 +30,7 @@ def held_to_rights() -> Iterator[Warm]:
     before: list[str] = []
     if os.geteuid() == 0:
         if not shutil.which("setpriv"):
-            pytest.skip("root may write all, and there is no setpriv (util-linux)")
+            cannot("root may write all, and there is no setpriv (util-linux)")
         before = ["setpriv", f"--bounding-set={PASS_BY}", f"--inh-caps={PASS_BY}"]
     program = Warm(*before)
     yield program

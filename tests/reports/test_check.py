@@ -150,6 +150,25 @@ TAMPERED: list[tuple[Sequence[str], CheckRule, str | None]] = [
     (["UPDATE annual_report SET assets = 1.5 WHERE id = 1"], CheckRule.WRONG_KIND,
      'Assets cannot be "1.5"'),
     (["UPDATE cooperative SET note = X'00' WHERE id = 2"], CheckRule.WRONG_KIND, "Note cannot be"),
+    (["UPDATE cooperative SET name = X'ff00ff' WHERE id = 2"], CheckRule.WRONG_KIND, "cannot be"),
+    (["UPDATE cooperative SET address = zeroblob(20) WHERE id = 2"], CheckRule.WRONG_KIND,
+     "Address cannot be"),
+    (["UPDATE cooperative SET legal_date = 20200101 WHERE id = 2"], CheckRule.WRONG_KIND,
+     'Legal date cannot be "20200101"'),
+    (["UPDATE annual_report SET members_male = 'many' WHERE id = 1"], CheckRule.WRONG_KIND,
+     'Members, men cannot be "many"'),
+    (["UPDATE publication SET figures = '{'"], CheckRule.WRONG_KIND, 'Figures cannot be "{"'),
+    (["UPDATE publication SET figures = '{}'"], CheckRule.WRONG_KIND, 'Figures cannot be "{}"'),
+    (["UPDATE publication SET published_at = 'soon'"], CheckRule.WRONG_KIND, "Published cannot be"),
+    (["UPDATE office SET thresholds = '{'"], CheckRule.WRONG_KIND, 'Thresholds cannot be "{"'),
+    (["UPDATE office SET fixed_today = 20250217"], CheckRule.WRONG_KIND, "cannot be"),
+    (["UPDATE operation SET at = 'soon' WHERE id = 1"], CheckRule.WRONG_KIND, 'When cannot be "soon"'),
+    (["INSERT INTO operation (at, actor, command, version)"
+      " VALUES ('2999-01-01T00:00:00Z', 'x', 'add', '0')"], CheckRule.RECORDED_AHEAD, "2999-01-01"),
+    (["DROP INDEX uq_cooperative_nik"], CheckRule.ALTERED, "uq_cooperative_nik is not as"),
+    (["DROP TABLE product"], CheckRule.ALTERED, "product is not as the program made it"),
+    (["CREATE TRIGGER evil AFTER INSERT ON operation BEGIN SELECT 1; END"], CheckRule.ALTERED,
+     "evil is not as"),
     (["UPDATE cooperative SET withdrawn_at = '2025-02-17T01:00:00Z' WHERE id = 12"],
      CheckRule.TAKEN_BACK, "refers to cooperatives no. 12, which was taken back"),
     (["UPDATE cooperative SET withdrawn_at = '2025-02-18T01:00:00Z' WHERE id = 12"],
@@ -166,7 +185,7 @@ TAMPERED: list[tuple[Sequence[str], CheckRule, str | None]] = [
     (["UPDATE revitalization SET closed_on = NULL, outcome = NULL WHERE outcome = 'reactivated'"
       " AND id = (SELECT min(id) FROM revitalization WHERE outcome = 'reactivated')"],
      CheckRule.STRAY_CASE, "and the cooperative is not inactive"),
-    (["UPDATE status_change SET withdrawn_at = '2025-02-17T01:00:00Z' WHERE cooperative_id = 2"],
+    (["UPDATE status_change SET withdrawn_at = '2025-02-18T01:00:00Z' WHERE cooperative_id = 2"],
      CheckRule.NO_STATUS, "no count has it"),
     (["UPDATE cooperative SET subdistrict_code = '18.13.02' WHERE id = 2"],
      CheckRule.OTHER_SUBDISTRICT, "is not one of"),
@@ -193,6 +212,9 @@ def test_what_other_programs_did_is_found(
     assert run("check", "--integrity").code == 3
     assert run("check", "--all").code == 3
     assert all(one.command.startswith("koperasi ") for one in findings)
+    for words in (("show", "2"), ("log", "2"), ("undo", "--dry-run"), ("info",), ("agenda",)):
+        ran = run(*words)  # what cannot be read is said to be so
+        assert "made a mistake" not in ran.err, (words, ran.err)
 
 
 def spoil_index(database: Database, name: str = "ix_cooperative_legal_key") -> None:
@@ -439,3 +461,33 @@ def test_a_file_and_a_machine_get_all(sample: Database, run: Any, tmp_path: Path
     assert [line["command"] for line in lines] == [one["command"] for one in whole["problems"]]
     assert "These are the gravest 20" in run("check").out
     assert "(65 rows)" in run("check", "--output", tmp_path / "check.xlsx").out
+
+
+def test_a_village_of_another_subdistrict_is_not_settled_by_itself(
+    sample: Database, run: Any
+) -> None:
+    """Either may be the wrong one."""
+    tamper(sample, "UPDATE cooperative SET subdistrict_code = '18.13.02' WHERE id = 2")
+    before = sample.path.read_bytes()
+    ran = run("check", "--fix", "--yes", "--rule", "other-subdistrict")
+    assert ran.code == 3 and "Nothing here has one safe answer." in ran.out
+    assert "koperasi edit 2 --village VILLAGE" in ran.out
+    assert sample.path.read_bytes() == before
+
+
+def test_rules_and_integrity_exclude_each_other(sample: Database, run: Any) -> None:
+    """Together they found nothing, which said that nothing was wrong."""
+    ran = run("check", "--integrity", "--rule", "missing-nik")
+    assert ran.code == 2 and "exclude each other" in ran.err
+
+
+def test_cases_and_what_belongs_to_them_are_in_order(sample: Database) -> None:
+    tamper(
+        sample,
+        "UPDATE revitalization SET opened_on = '1990-01-02' WHERE id = 1",
+        "UPDATE revitalization SET opened_on = '2031-01-02', closed_on = NULL, outcome = NULL"
+        " WHERE id = 2",
+    )
+    said = [one.problem for one in look(sample).findings if one.table == "revitalization"]
+    assert any("lies before legal date" in problem for problem in said)
+    assert any("2 Jan 2031 has not come yet" in problem for problem in said)
