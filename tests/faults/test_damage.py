@@ -1,5 +1,5 @@
-"""Damaged pages: a command refuses the file, or answers as ever; never with other figures, and never with
-a traceback."""
+"""Damaged pages: a command refuses the file, or answers as ever; never with other figures, nor with a
+traceback."""
 
 import json
 import os
