@@ -19,12 +19,15 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from koperasi_cli import private
 from koperasi_cli.errors import DatabaseUnusable, Refused
 from koperasi_cli.language import _, why
 from koperasi_cli.unusable import Damaged
 from koperasi_cli.waiting import Connection
 
 MANUAL = "manual"
+RESTORE = "restore"
+"""The command that brings one back, as the journal has it."""
 KEPT_NEWEST = 10
 KEPT_DAYS = 14
 MANY = 1_000  # rows: a copy is made before more are taken back
@@ -76,7 +79,7 @@ def make_folder(registry: Path) -> None:
     """Make the folder of backups, for its owner only, where it is not there yet."""
     folder = folder_of(registry)
     try:
-        folder.mkdir(mode=0o700, exist_ok=True)
+        folder.mkdir(mode=private.FOLDER, exist_ok=True)
     except OSError as error:
         raise unwritable(folder, error) from error
 

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from koperasi_cli import __version__, backups
 from koperasi_cli.database import Database
 
-RESTORE = "restore"
 STAMP = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
 NO_NUMBER = 10**12  # of no row: what a damaged file says
 
@@ -50,7 +49,7 @@ def write_entry(
         (last,) = connection.execute("SELECT coalesce(max(at), '') FROM operation").fetchone()
         written = connection.execute(
             "INSERT INTO operation (at, actor, command, version) VALUES (?, ?, ?, ?)",
-            (max(entry.at, given.last, last), entry.actor, RESTORE, __version__),
+            (max(entry.at, given.last, last), entry.actor, backups.RESTORE, __version__),
         )
         connection.execute("COMMIT")
         assert written.lastrowid is not None

@@ -186,7 +186,7 @@ def _push_aside(copy: Database, registry: Database) -> Path:
     target = _real(registry)
     kept = backups.free_name(registry.path, BEFORE_RESTORE)
     try:
-        target.chmod(0o600)
+        target.chmod(private.FILE)
         backups.put_in_place(target, kept)
         for end in _BESIDE:  # a journal belongs to the file that it was written for
             if (other := Path(f"{target}{end}")).exists():

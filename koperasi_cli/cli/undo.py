@@ -146,12 +146,15 @@ def _number(text: str | None) -> int | None:
 def _question(
     session: "Session", operation: "Operation", what: str, shown: Report
 ) -> NeedsConfirmation:
-    from koperasi_cli.registry.undo import only_cooperative
+    from koperasi_cli.registry.records import raw
+    from koperasi_cli.reports.journal.finding import only_cooperative
 
-    about = only_cooperative(session, operation)
+    assert operation.id is not None
+    about = only_cooperative(raw(session), operation.id)
+    id_, name = about["cooperative_id"], about["cooperative"]
     first = (
-        _("This takes back {what}, of no. {id} {name}.", what=what, id=about.id, name=about.name)
-        if about
+        _("This takes back {what}, of no. {id} {name}.", what=what, id=id_, name=name)
+        if id_
         else _("This takes back {what}.", what=what)
     )
     lines = [f"  {line}" for table in shown.tables for line in as_lines(table)]

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from koperasi_cli import private
 from koperasi_cli.errors import BadUsage, Refused
 from koperasi_cli.language import _, joined, why
 from koperasi_cli.settings import typed_path
@@ -85,7 +86,11 @@ class Unfinished:
         self.last = path
         beside = path.with_name(f".koperasi-{os.urandom(6).hex()}.part")
         os.close(
-            os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600 if self.private else 0o666)
+            os.open(
+                beside,
+                os.O_CREAT | os.O_EXCL | os.O_WRONLY,
+                private.FILE if self.private else 0o666,
+            )
         )
         self.files[path] = beside
         return beside
@@ -96,7 +101,7 @@ class Unfinished:
         missing = [folder for folder in (path, *path.parents) if not folder.exists()]
         self.folders = missing
         for folder in reversed(missing):
-            folder.mkdir(0o700 if self.private else 0o777, exist_ok=True)
+            folder.mkdir(private.FOLDER if self.private else 0o777, exist_ok=True)
 
     def __enter__(self) -> Self:
         return self

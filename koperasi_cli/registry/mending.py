@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
+from koperasi_cli import private
 from koperasi_cli.errors import DatabaseUnusable
 from koperasi_cli.language import _, why
 from koperasi_cli.models import Cooperative
@@ -43,7 +44,7 @@ def close_to_others(registry: Path) -> None:
     """
     for path in exposed(registry):
         try:
-            path.chmod(0o700 if path.is_dir() else 0o600)
+            path.chmod(private.FOLDER if path.is_dir() else private.FILE)
         except OSError as error:
             raise DatabaseUnusable(
                 _("The rights of {path} cannot be changed ({why}).", path=path, why=why(error)),

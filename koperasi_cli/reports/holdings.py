@@ -4,6 +4,7 @@ import sqlite3
 from datetime import date
 from typing import NamedTuple
 
+from koperasi_cli.backups import RESTORE
 from koperasi_cli.headings import TABLES
 from koperasi_cli.queries import rows
 from koperasi_cli.reports.counting import totals
@@ -26,7 +27,7 @@ def holdings(connection: sqlite3.Connection, today: date) -> Holdings | None:
         counted = rows(connection, "counts")[0]
         found = totals(connection, today)
         (last_at,) = connection.execute(
-            "SELECT max(at) FROM operation WHERE command <> 'restore'"
+            "SELECT max(at) FROM operation WHERE command <> ?", (RESTORE,)
         ).fetchone()
     except sqlite3.DatabaseError:
         return None

@@ -29,12 +29,12 @@ from koperasi_cli.registry.records import cooperative, raw, standing
 from koperasi_cli.registry.statuses import Decision, decide
 from koperasi_cli.registry.undo import (
     last_operation,
-    only_cooperative,
     operation_by_number,
     stands,
     take_back,
 )
 from koperasi_cli.reports.counting import totals
+from koperasi_cli.reports.journal.finding import only_cooperative
 from koperasi_cli.vocabulary import Outcome, Sector, Status
 
 TODAY = date(2025, 2, 17)
@@ -480,8 +480,9 @@ def test_the_cooperative_that_an_operation_was_about(
     desk: Desk, work: Callable[[Desk], object], id_: int | None
 ) -> None:
     work(desk)
-    found = only_cooperative(desk.session, last_operation(desk.session))
-    assert (found.id if found else None) == id_
+    operation = last_operation(desk.session)
+    assert operation.id is not None
+    assert only_cooperative(raw(desk.session), operation.id)["cooperative_id"] == id_
 
 
 Step = tuple[str, int, Any]

@@ -1,5 +1,6 @@
 """``koperasi setup``: the office, its region, its officers, who I am."""
 
+import os
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -107,7 +108,7 @@ def setup(
 
 def _demo_is_open(desk: Desk) -> bool:
     """Whether the sample registry is in use only because it was opened, not because it was named."""
-    is_open = desk.personal.get("open") == "demo"
+    is_open = desk.personal.get("open") == "demo" and not os.environ.get("KOPERASI_DB")
     return is_open and desk.database.path == desk.personal.database(None)
 
 

@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, select
 
+from koperasi_cli.backups import RESTORE
 from koperasi_cli.errors import NotFound, Refused
 from koperasi_cli.language import _, why
-from koperasi_cli.models import Cooperative, Operation, Recorded, StatusChange
+from koperasi_cli.models import Operation, Recorded, StatusChange
 from koperasi_cli.registry.journal import Journal, Update, bulk_insert, bulk_update
 from koperasi_cli.registry.records import batched, bulk_withdraw, raw
 from koperasi_cli.registry.undo.later import MODELS, refuse_where_built_upon
@@ -25,14 +26,13 @@ from koperasi_cli.registry.undo.rules import (
     refuse_taken,
 )
 from koperasi_cli.registry.undo.standing import stands, undone_by
+from koperasi_cli.reports.journal.asking import no_such_operation
 from koperasi_cli.reports.journal.standing import undone
-from koperasi_cli.restore_entry import RESTORE
 
 __all__ = [
     "OnlyRestored",
     "is_last_restore",
     "last_operation",
-    "only_cooperative",
     "operation_by_number",
     "refuse_where_built_upon",
     "stands",
@@ -71,27 +71,13 @@ def operation_by_number(session: Session, number: int) -> Operation:
     """
     found = session.get(Operation, number)
     if found is None:
-        raise _no_such_operation(session, number)
+        raise no_such_operation(raw(session), number)
     if undo := undone_by(session, found):
         raise Refused(
             _("Operation no. {id} was undone already, by no. {undo}.", id=number, undo=undo.id),
             _("To bring it back: koperasi undo {undo}", undo=undo.id),
         )
     return found
-
-
-def _no_such_operation(session: Session, number: int) -> NotFound:
-    """A number that a restore passed over was given out once: say what became of it."""
-    after = select(Operation).where(col(Operation.id) > number).order_by(col(Operation.id))
-    following = session.exec(after).first()
-    message = _("There is no operation no. {id}.", id=number)
-    if following and following.command == RESTORE:
-        return NotFound(
-            _("{there_is_none} Where there was one, no. {restore} (restore) replaced it.",
-              there_is_none=message, restore=following.id),
-            _("What was replaced is among the backups: koperasi backup --list"),
-        )  # fmt: skip
-    return NotFound(message, _("See: koperasi log"))
 
 
 def is_last_restore(session: Session, operation: Operation) -> bool:
@@ -107,27 +93,6 @@ def touched(session: Session, operation: Operation) -> dict[str, int]:
         GROUP BY table_name ORDER BY min(id)
     """
     return dict(raw(session).execute(query, (operation.id,)).fetchall())
-
-
-def only_cooperative(session: Session, operation: Operation) -> Cooperative | None:
-    """The cooperative that an operation was about; None where it was about none, or about several."""
-    about = {
-        "cooperative": "row.id",
-        "revitalization_cause": (
-            "(SELECT cooperative_id FROM revitalization WHERE id = row.revitalization_id)"
-        ),
-    }
-    for table, model in MODELS.items():
-        if "cooperative_id" in model.model_fields:
-            about[table] = "row.cooperative_id"
-    query = " UNION ALL ".join(
-        f"SELECT {column} FROM change AS mine JOIN {table} AS row ON row.id = mine.row_id"
-        f" WHERE mine.operation_id = :id AND mine.table_name = '{table}'"
-        for table, column in about.items()
-    )
-    found = raw(session).execute(f"SELECT DISTINCT * FROM ({query}) LIMIT 2", {"id": operation.id})
-    ids = [id_ for (id_,) in found.fetchall()]
-    return session.get(Cooperative, ids[0]) if len(ids) == 1 else None
 
 
 def take_back(session: Session, operation: Operation) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from koperasi_cli.backups import RESTORE
 from koperasi_cli.errors import BadValue, NotFound
 from koperasi_cli.headings import TABLES, heading, table_name
 from koperasi_cli.language import (
@@ -25,7 +26,6 @@ from koperasi_cli.reports.asked import refuse_backwards
 from koperasi_cli.reports.resolve import Found
 from koperasi_cli.reports.selection import Selection
 
-RESTORE = "restore"
 SHOWN = 20
 
 

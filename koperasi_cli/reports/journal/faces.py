@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from koperasi_cli.backups import RESTORE
 from koperasi_cli.headings import heading, table_name
 from koperasi_cli.language import _, moment, ngettext, number, shown
 from koperasi_cli.reports.changes import Changed, Reader, changed_fields
 from koperasi_cli.reports.columns import under_heading
-from koperasi_cli.reports.journal.asking import RESTORE
 from koperasi_cli.reports.journal.finding import Journal, Operation
 from koperasi_cli.reports.journal.words import RowWords, capitalised
 from koperasi_cli.reports.resolve import Found
