@@ -4,8 +4,9 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
@@ -133,12 +134,20 @@ def sample(sample_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     return Database(path)
 
 
-def _run(*words: object, stdin: str | None = None) -> Ran:
-    from typer.testing import CliRunner
+@cache
+def _runner() -> Any:
+    """Typer's, which builds all commands for each run, and takes longer for that than for the run: here
+    they are built once."""
+    from typer import testing
 
+    testing._get_command = cache(testing._get_command)
+    return testing.CliRunner()
+
+
+def _run(*words: object, stdin: str | None = None) -> Ran:
     from koperasi_cli.cli.main import app
 
-    result = CliRunner().invoke(app, [str(word) for word in words], input=stdin)
+    result = _runner().invoke(app, [str(word) for word in words], input=stdin)
     return Ran(result.exit_code, result.stdout, result.stderr)
 
 
