@@ -97,6 +97,7 @@ def long_list(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no SIGKILL")
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_killed(sample: Database, run: Run, long_list: Path, moment: str) -> None:
@@ -145,6 +146,7 @@ def test_interrupted(sample: Database, long_list: Path) -> None:
     assert content(sample.path) == before
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
 @pytest.mark.parametrize("room", [-8_192, 8_192, 400_000])
 def test_a_full_disk(sample: Database, long_list: Path, room: int) -> None:
@@ -212,6 +214,7 @@ def damaged(content: bytes, seed: int) -> bytes:
     return bytes(changed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "part"), [(kind, part) for kind in FUZZED for part in range(2)])
 def test_fuzzed(sample: Database, run: Run, tmp_path: Path, kind: str, part: int) -> None:
     make, cases = FUZZED[kind]

@@ -83,7 +83,7 @@ def press(scene: Scene, moments: int, seed: str) -> None:
     assert interrupted > moments / 2
 
 
-@pytest.mark.parametrize("name", ["add", "restore"])
+@pytest.mark.parametrize("name", ["add"])
 def test_pressed_at_some_moments(name: str, scene: Callable[[str], Scene]) -> None:
     press(scene(name), 6, name)
 
@@ -129,6 +129,7 @@ def press_while_it_runs(scene: Scene, moments: int) -> None:
     assert interrupted
 
 
+@pytest.mark.slow
 def test_pressed_while_it_runs(scene: Callable[[str], Scene]) -> None:
     press_while_it_runs(scene("add"), 3)
 

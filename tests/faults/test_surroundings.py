@@ -122,7 +122,7 @@ def test_an_encoding_that_knows_few_signs(sample: Database, encoding: str) -> No
     assert ran.stdout.encode(encoding)
 
 
-@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.slow), "id"])
 @pytest.mark.parametrize(
     "words", [["list"], ["report"], ["show", "12"], ["agenda"], ["check"], ["log"], ["--help"]]
 )

@@ -459,6 +459,7 @@ def examples() -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.slow
 @LANGUAGES
 @pytest.mark.parametrize(("name", "line"), examples())
 def test_every_example_of_the_help_works(

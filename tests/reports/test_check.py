@@ -212,8 +212,16 @@ def test_what_other_programs_did_is_found(
     assert run("check", "--integrity").code == 3
     assert run("check", "--all").code == 3
     assert all(one.command.startswith("koperasi ") for one in findings)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("statements", [statements for statements, *_found in TAMPERED])
+def test_what_cannot_be_read_is_said_to_be_so(
+    sample: Database, run: Any, statements: Sequence[str]
+) -> None:
+    tamper(sample, *statements)
     for words in (("show", "2"), ("log", "2"), ("undo", "--dry-run"), ("info",), ("agenda",)):
-        ran = run(*words)  # what cannot be read is said to be so
+        ran = run(*words)
         assert "made a mistake" not in ran.err, (words, ran.err)
 
 
