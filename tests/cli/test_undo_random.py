@@ -287,7 +287,7 @@ FEW = settings(
     max_examples=3, derandomize=True, deadline=None, database=None,
     suppress_health_check=[*HealthCheck], phases=[Phase.generate],
 )  # fmt: skip
-MANY = settings(FEW, max_examples=30, derandomize=False, print_blob=True)
+MANY = settings(FEW, max_examples=40, print_blob=True)
 
 
 def _whatever_is_done(begin: Begin, steps: Sequence[Words], met: Counter[str]) -> None:
