@@ -31,6 +31,8 @@ RESTORE = "restore"
 KEPT_NEWEST = 10
 KEPT_DAYS = 14
 MANY = 1_000  # rows: a copy is made before more are taken back
+BESIDE = ("-journal", "-wal", "-shm")
+"""What SQLite puts beside a file, and takes for a part of it."""
 UNFINISHED = ".part"
 UNFINISHED_FOR = 24 * 60 * 60
 _ABOUT_INDEXES = re.compile(
@@ -178,7 +180,7 @@ def beside(target: Path) -> Iterator[Path]:
     try:
         yield Path(name)
     finally:
-        for end in ("", "-journal", "-wal", "-shm"):
+        for end in ("", *BESIDE):
             Path(f"{name}{end}").unlink(missing_ok=True)
 
 
@@ -201,7 +203,7 @@ def put_in_place(finished: Path, target: Path, *, replace: bool = False) -> None
 
 def refuse_damaged(connection: sqlite3.Connection, pragma: str = "integrity_check") -> None:
     """Raises ``Damaged`` where SQLite itself finds the file so."""
-    if found_damaged(connection, f"{pragma}(1)"):
+    if found_damaged(connection, pragma):
         raise Damaged
 
 

@@ -169,8 +169,7 @@ class Database:
         if not self.looked_over and size <= COUNTS_LOOKED_OVER:
             what = "integrity_check" + ("" if size <= LOOKED_OVER else "(status_change)")
             with self.errors_explained(), closing(self.connect()) as connection:
-                if backups.found_damaged(connection, what):
-                    raise unusable.Damaged
+                backups.refuse_damaged(connection, what)
         self.looked_over = True
 
     def upgrade(self) -> None:
@@ -249,7 +248,8 @@ class Database:
         Where something was done, those that need no longer be kept are removed. Where nothing was, the
         copy is: it must not take the place of one from before a change.
         """
-        before, self.wrote = self.wrote, False
+        before = self.wrote, self.upgraded
+        self.wrote = self.upgraded = False
         kept = self.keep(reason)
         try:
             yield kept
@@ -258,7 +258,8 @@ class Database:
                 backups.prune(self.path, just_made=kept)
             elif kept:
                 kept.unlink(missing_ok=True)
-            self.wrote |= before
+            self.wrote |= before[0]
+            self.upgraded |= before[1]
 
     def connect(self, mode: str = "rw") -> Connection:
         """A bare connection, for the care of the file itself: nothing else goes round the doors."""

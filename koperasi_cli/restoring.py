@@ -21,7 +21,6 @@ HEADER = b"SQLite format 3\0"
 # Few, so that the first step leaves time to look before anything is final; every registry has more.
 PAGES_AT_ONCE = 16
 _COUNTER_AT, _COUNTER_LENGTH = 24, 4  # of the header: it moves with every commit
-_BESIDE = ("-journal", "-wal", "-shm")
 
 
 class Restored(NamedTuple):
@@ -78,7 +77,9 @@ def bring_in(copy: Database, registry: Database, entry: Entry, *, damaged: bool)
     try:
         if damaged:
             return Restored(operation, _push_aside(copy, registry))
-        for end in _BESIDE:  # of a file that is no more: they would be taken for the new one's
+        for (
+            end
+        ) in backups.BESIDE:  # of a file that is no more: they would be taken for the new one's
             Path(f"{_real(registry)}{end}").unlink(missing_ok=True)
         backups.put_in_place(copy.path, _real(registry))
         return Restored(operation, None)
@@ -140,7 +141,7 @@ def _copy(backup: Database, path: Path) -> None:
         if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
             raise
         shutil.copyfile(backup.path, path)
-        for end in _BESIDE[:2]:
+        for end in backups.BESIDE[:2]:
             if (other := Path(f"{backup.path}{end}")).exists():
                 shutil.copyfile(other, f"{path}{end}")
 
@@ -188,7 +189,7 @@ def _push_aside(copy: Database, registry: Database) -> Path:
     try:
         target.chmod(private.FILE)
         backups.put_in_place(target, kept)
-        for end in _BESIDE:  # a journal belongs to the file that it was written for
+        for end in backups.BESIDE:  # a journal belongs to the file that it was written for
             if (other := Path(f"{target}{end}")).exists():
                 other.replace(f"{kept}{end}")
         backups.put_in_place(copy.path, target, replace=True)

@@ -17,6 +17,7 @@ from koperasi_cli.backups import backups_of
 from koperasi_cli.database import Database
 from koperasi_cli.errors import DatabaseUnusable
 from koperasi_cli.migrations import HEAD, REVISIONS, upgrade
+from koperasi_cli.migrations import schema as schema_file
 from koperasi_cli.models import METADATA
 
 VERSIONS = Path(migrations.__file__).parent / "versions"
@@ -61,6 +62,16 @@ def test_the_migrations_make_the_schema_of_the_models(registry: Database, tmp_pa
     assert ours.keys() == theirs.keys()
     for key in ours:
         assert ours[key] == theirs[key], key
+
+
+def test_the_schema_that_files_are_held_against_is_what_the_revisions_make(
+    registry: Database,
+) -> None:
+    with closing(sqlite3.connect(registry.path)) as connection:
+        assert schema_file.FILE.read_text(encoding="utf-8") == schema_file.written(connection), (
+            "run .ci/schema"
+        )
+        assert schema_file.altered(connection) == []
 
 
 @pytest.mark.parametrize(("one", "other", "same"), [

@@ -111,12 +111,10 @@ def _made(desk: Desk, file: str | None) -> Path:
     if file is None and (kept := desk.database.keep(backups.MANUAL)):
         return kept
     target = typed_path(file or ".")
-    its_own = [
-        Path(f"{desk.database.path.resolve()}{end}") for end in ("", "-journal", "-wal", "-shm")
-    ]
-    registry = its_own[0]
-    linked = target.exists() and registry.exists() and target.samefile(registry)
-    if linked or target.resolve() in its_own:
+    registry = desk.database.path
+    beside = [Path(f"{registry.resolve()}{end}") for end in backups.BESIDE]
+    same = target.exists() and registry.exists() and target.samefile(registry)
+    if same or target.resolve() in beside:
         raise Refused(
             _("{path} is the registry itself, or a part of it.", path=target),
             _("Name another one, or leave the name out."),
