@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from koperasi_cli import backups, private, unusable
 from koperasi_cli.errors import DatabaseUnusable, Refused
 from koperasi_cli.language import _
-from koperasi_cli.migrations import HEAD, REVISIONS
+from koperasi_cli.migrations import HEAD, schema
 from koperasi_cli.waiting import Connection, Patience, Tell
 
 if TYPE_CHECKING:
@@ -27,23 +27,6 @@ if TYPE_CHECKING:
 LOOKED_OVER, COUNTS_LOOKED_OVER = 1 << 20, 8 << 20
 """Bytes up to which a registry is looked over by each command, and up to which at least what counts
 cooperatives by status is: that takes hundredths of a second."""
-
-
-EVERY_REGISTRY_HAS = ("alembic_version", "operation", "change", "cooperative", "status_change")
-"""Tables by which a registry of any revision is told from another program's database."""
-
-
-def known_revision(connection: sqlite3.Connection, path: Path) -> str | None:
-    """The revision of the schema in an open file; None where it is of a newer program.
-
-    Raises:
-        DatabaseUnusable: it is no registry.
-    """
-    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-    if not {name for (name,) in tables} >= {*EVERY_REGISTRY_HAS}:
-        raise unusable.no_registry(path)
-    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    return row[0] if row and row[0] in REVISIONS else None
 
 
 class _Opened(NamedTuple):
@@ -185,7 +168,7 @@ class Database:
     def revision(self) -> str:
         """The schema's revision. Refuses a file that is no registry, or newer than the program."""
         with self.errors_explained(), closing(self.connect()) as connection:
-            found = known_revision(connection, self.path)
+            found = schema.known_revision(connection, self.path)
         if found is None:
             raise DatabaseUnusable(
                 _("The database was made by a newer version of koperasi."),

@@ -62,10 +62,8 @@ def has_persons_nik(text: str) -> bool:
 def _in_groups(run: str) -> bool:
     """Whether these groups of digits are a NIK, or have one in them as people write it apart."""
     groups = re.findall(r"\d+", run)
-    apart_alike = (
-        len(set(re.findall(r"\D+", run))) == 1
-    )  # "125.024.100 - 2.500.000" are two amounts
-    if apart_alike and _BUILT.fullmatch("".join(groups)):
+    signs = set(re.findall(r"\D+", run))  # "125.024.100 - 2.500.000" has several: two amounts
+    if len(signs) == 1 and _BUILT.fullmatch("".join(groups)):
         return True
     for first in range(len(groups)):
         ends = list(accumulate(map(len, groups[first : first + LONGEST_APART])))

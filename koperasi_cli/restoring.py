@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from koperasi_cli import backups, private, unusable
-from koperasi_cli.database import Database, known_revision
+from koperasi_cli.database import Database
 from koperasi_cli.errors import DatabaseUnusable, NotFound, Refused
 from koperasi_cli.language import _, why
 from koperasi_cli.migrations import HEAD, schema
@@ -77,9 +77,8 @@ def bring_in(copy: Database, registry: Database, entry: Entry, *, damaged: bool)
     try:
         if damaged:
             return Restored(operation, _push_aside(copy, registry))
-        for (
-            end
-        ) in backups.BESIDE:  # of a file that is no more: they would be taken for the new one's
+        # What is left of a file that is no more would be taken for the new one's.
+        for end in backups.BESIDE:
             Path(f"{_real(registry)}{end}").unlink(missing_ok=True)
         backups.put_in_place(copy.path, _real(registry))
         return Restored(operation, None)
@@ -148,7 +147,7 @@ def _copy(backup: Database, path: Path) -> None:
 
 def _refuse_other_databases(connection: sqlite3.Connection, file: Path) -> None:
     try:
-        found = known_revision(connection, file)
+        found = schema.known_revision(connection, file)
     except DatabaseUnusable as error:
         hint = _("To see the backups that there are: koperasi backup --list")
         raise Refused(error.message, hint) from error
@@ -163,10 +162,10 @@ def _refuse_other_databases(connection: sqlite3.Connection, file: Path) -> None:
 
 def _mend_indexes(connection: sqlite3.Connection) -> None:
     """A backup has what the registry had, a spoilt index too: that is made anew from its table."""
-    found = backups.found_damaged(connection, "integrity_check")
-    if found and backups.concerns_only_indexes(found):
-        connection.execute("REINDEX")
-    backups.refuse_damaged(connection)
+    if found := backups.found_damaged(connection, "integrity_check"):
+        if backups.concerns_only_indexes(found):
+            connection.execute("REINDEX")
+        backups.refuse_damaged(connection)
 
 
 def _refuse_altered(copy: Database, file: Path) -> None:

@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -108,6 +110,32 @@ def enrol() -> "Callable[..., Cooperative]":
         return new
 
     return enrol
+
+
+@pytest.fixture
+def behind_the_index() -> Callable[[Path, str], None]:
+    """``behind_the_index(path, statement)``: decisions on status change, unknown to their index."""
+
+    def change(path: Path, statement: str) -> None:
+        for sql in (_TAKE_AWAY, statement, _GIVE_BACK):
+            with closing(sqlite3.connect(path)) as connection:
+                connection.executescript(sql)
+                connection.commit()
+
+    return change
+
+
+# Out of sight of the next connection, and back: each reads the schema once.
+_TAKE_AWAY = """
+    PRAGMA writable_schema = 1;
+    CREATE TABLE hidden AS SELECT * FROM sqlite_master WHERE name = 'ix_status_change_history';
+    DELETE FROM sqlite_master WHERE name = 'ix_status_change_history';
+"""
+_GIVE_BACK = """
+    PRAGMA writable_schema = 1;
+    INSERT INTO sqlite_master SELECT * FROM hidden;
+    DROP TABLE hidden;
+"""
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
+from koperasi_cli.cli.broken_off import account_for
 from koperasi_cli.cli.declare import COMMON, READS, WRITES, common_values, with_options
 from koperasi_cli.cli.desk import Desk
 from koperasi_cli.cli.framework import Command
@@ -49,7 +50,7 @@ def command(
                     report = replace(report, warnings=[*report.warnings, told])
                 desk.show(report)
             except BaseException as error:
-                desk.account_for(error)
+                account_for(error, desk)
                 raise
             if report.exit_code:
                 raise typer.Exit(report.exit_code)

@@ -8,15 +8,11 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from koperasi_cli import interrupts, unusable
 from koperasi_cli.cli.names import shown_name
 from koperasi_cli.database import Database
 from koperasi_cli.errors import (
     BadUsage,
     BadValue,
-    DatabaseUnusable,
-    Interrupted,
-    KoperasiError,
     NeedsConfirmation,
     Refused,
 )
@@ -59,7 +55,7 @@ class Desk:
     announced: bool = False
     target: "Target | None" = None
     private: bool = False
-    saved: bool = False
+    saved: bool = False  # in a registry that was worked on before ``turn_to``
 
     @classmethod
     def open(
@@ -188,51 +184,6 @@ class Desk:
                     error.message, _("What the command changed is saved all the same: koperasi log")
                 ) from error
             raise
-
-    def account_for(self, error: BaseException) -> None:
-        """Raise what says better why a command broke off, where something does.
-
-        Raises:
-            Interrupted: it was interrupted, and had saved its change, or an upgrade, by then.
-            DatabaseUnusable: it stumbled over a damaged file, or over values that no command writes.
-        """
-        heard = isinstance(error, KeyboardInterrupt) or interrupts.were_heard()
-        if heard and self.wrote:
-            raise Interrupted(
-                _("Interrupted. What the command changed had been saved by then."),
-                _("See: koperasi log"),
-            ) from error
-        if heard and self.database.upgraded:
-            raise Interrupted(
-                _("Interrupted. Only the registry's tables had been brought up to date by then.")
-            ) from error
-        if (
-            not heard
-            and isinstance(error, Exception)
-            and not isinstance(error, KoperasiError | OSError)
-        ):
-            try:
-                damaged = self.database.is_damaged(thoroughly=True)
-            except KoperasiError:  # in use by somebody else, say: nobody knows
-                return
-            if damaged:
-                raise unusable.damaged(self.database.path) from error
-            if self._holds_what_cannot_be_read():
-                raise DatabaseUnusable(
-                    _("{path} holds what another program put there or took away, and cannot be read.",
-                      path=self.database.path),
-                    _("To see what: koperasi check --integrity"),
-                ) from error  # fmt: skip
-
-    def _holds_what_cannot_be_read(self) -> bool:
-        from koperasi_cli.migrations.schema import altered
-        from koperasi_cli.reports.check.file import values_of_another_kind
-
-        try:
-            with self.database.reading() as connection:
-                return any(values_of_another_kind(connection)) or bool(altered(connection))
-        except KoperasiError:
-            return False
 
     def announce(self) -> None:
         """Say, before anything is asked of a person, that a sample registry is one."""

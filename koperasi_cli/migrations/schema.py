@@ -1,16 +1,37 @@
-"""Whether a file has the tables that the newest revision makes, as ``schema.sql`` keeps them.
+"""Which revision a file is of, and whether it has the tables that the newest one makes.
 
-All registries come to it through the same revisions, so their statements are the same to the letter.
+``schema.sql`` keeps those. All registries come to them through the same revisions, so their statements
+are the same to the letter.
 """
 
 import sqlite3
 from functools import cache
 from pathlib import Path
 
+from koperasi_cli import unusable
+from koperasi_cli.migrations import REVISIONS
+
 FILE = Path(__file__).with_name("schema.sql")
 MADE = (
     "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
 )
+
+
+EVERY_REGISTRY_HAS = ("alembic_version", "operation", "change", "cooperative", "status_change")
+"""Tables by which a registry of any revision is told from another program's database."""
+
+
+def known_revision(connection: sqlite3.Connection, path: Path) -> str | None:
+    """The revision of the schema in an open file; None where it is of a newer program.
+
+    Raises:
+        DatabaseUnusable: it is no registry.
+    """
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    if not {name for (name,) in tables} >= {*EVERY_REGISTRY_HAS}:
+        raise unusable.no_registry(path)
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return row[0] if row and row[0] in REVISIONS else None
 
 
 def written(connection: sqlite3.Connection) -> str:

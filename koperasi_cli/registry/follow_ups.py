@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from koperasi_cli.errors import BadValue, NotFound, Refused
+from koperasi_cli.errors import BadUsage, BadValue, NotFound, Refused
 from koperasi_cli.language import _, day
 from koperasi_cli.models import LONGEST_TEXT, Attendance, Cooperative, MentoringSession
 from koperasi_cli.registry.records import standing
@@ -123,3 +123,24 @@ def _joined(before: str | None, result: str) -> str:
             _("Say it in fewer words."),
         )  # fmt: skip
     return joined
+
+
+def refuse_followed_up_before(
+    session: Session, plan: MentoringSession, on: date, follow_up_on: date | None
+) -> None:
+    """A session that is held later than planned is not followed up before.
+
+    Raises:
+        BadUsage: the follow-up that was planned with it lies before, and no other was given.
+    """
+    planned = [row.follow_up_on for row in standing(session, Attendance, session_id=plan.id)]
+    early = min((one for one in planned if one and one < on), default=None)
+    if early and follow_up_on is None:
+        raise BadUsage(
+            _(
+                "The follow-up was planned for {early}, before {day}.",
+                early=day(early),
+                day=day(on),
+            ),
+            _("Give a later day with --follow-up."),
+        )

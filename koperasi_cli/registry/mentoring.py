@@ -11,6 +11,7 @@ from koperasi_cli.errors import BadUsage, BadValue, NeedsConfirmation, Refused
 from koperasi_cli.language import _, day, label
 from koperasi_cli.models import Attendance, Cooperative, MentoringSession
 from koperasi_cli.registry.cases import open_case
+from koperasi_cli.registry.follow_ups import refuse_followed_up_before
 from koperasi_cli.registry.records import standing, withdraw
 from koperasi_cli.registry.statuses import decision_on
 from koperasi_cli.vocabulary import SessionKind, Status
@@ -101,7 +102,7 @@ def hold_planned(
             _("For another session: koperasi mentor COOP --kind {kind}", kind=plan.kind),
         )
     on = _check_days(values, guests, follow_up_on, result, today)
-    _refuse_followed_up_before(session, plan, on, follow_up_on)
+    refuse_followed_up_before(session, plan, on, follow_up_on)
     _refuse_dissolved(guests, on, session)
     _ask_about_double(session, {**values, "kind": plan.kind}, guests, on, confirmed, besides=plan)
     for name, value in values.items():
@@ -111,23 +112,6 @@ def hold_planned(
     held = Held(plan, [], was_planned=True, warnings=_founded_later(guests, on))
     _attend(session, held, guests, on, result=result, follow_up_on=follow_up_on, in_cases=True)
     return held
-
-
-def _refuse_followed_up_before(
-    session: Session, plan: MentoringSession, on: date, follow_up_on: date | None
-) -> None:
-    """A follow-up that was planned with the session comes after it."""
-    planned = [row.follow_up_on for row in standing(session, Attendance, session_id=plan.id)]
-    early = min((one for one in planned if one and one < on), default=None)
-    if early and follow_up_on is None:
-        raise BadUsage(
-            _(
-                "The follow-up was planned for {early}, before {day}.",
-                early=day(early),
-                day=day(on),
-            ),
-            _("Give a later day with --follow-up."),
-        )
 
 
 def _attend(

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from koperasi_cli import backups, database
+from koperasi_cli import backups
 from koperasi_cli.backups import backups_of
 from koperasi_cli.database import Database
 from koperasi_cli.headings import TABLES
-from koperasi_cli.migrations import HEAD, REVISIONS, upgrade
+from koperasi_cli.migrations import HEAD, REVISIONS, schema, upgrade
 
 
 def test_a_copy_lies_beside_the_registry(sample: Database, run) -> None:
@@ -148,7 +148,7 @@ def _upgrade(sample: Database, run: Any, folder: Path, monkeypatch: pytest.Monke
     with closing(sqlite3.connect(sample.path)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '0000'")
         connection.commit()
-    monkeypatch.setattr(database, "REVISIONS", ("0000", *REVISIONS))
+    monkeypatch.setattr(schema, "REVISIONS", ("0000", *REVISIONS))
     names = iter(["changed by the upgrade"])
 
     def bring_up(engine: Any) -> None:

@@ -13,10 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from koperasi_cli import database
 from koperasi_cli.backups import backups_of
 from koperasi_cli.database import Database
-from koperasi_cli.migrations import REVISIONS, upgrade
+from koperasi_cli.migrations import REVISIONS, schema, upgrade
 
 
 def cooperatives(path: Path) -> int:
@@ -223,22 +222,10 @@ def test_what_is_no_sound_backup_is_refused(
 
 
 def test_what_a_registry_with_a_spoilt_index_left_can_be_brought_back(
-    sample: Database, run, backup: Path
+    sample: Database, run, backup: Path, behind_the_index: Callable[[Path, str], None]
 ) -> None:
     """A backup has what the registry had; an index is made anew from its table."""
-    with closing(sqlite3.connect(sample.path)) as connection:
-        connection.execute("PRAGMA writable_schema = 1")
-        name = "ix_status_change_history"
-        hidden = connection.execute(
-            "SELECT * FROM sqlite_master WHERE name = ?", (name,)
-        ).fetchone()
-        connection.execute("DELETE FROM sqlite_master WHERE name = ?", (name,))
-        connection.commit()
-    _altered("UPDATE status_change SET status = 'dissolved' WHERE id = 143 - 1")(sample.path)
-    with closing(sqlite3.connect(sample.path)) as connection:
-        connection.execute("PRAGMA writable_schema = 1")
-        connection.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", hidden)
-        connection.commit()
+    behind_the_index(sample.path, "UPDATE status_change SET status = 'dissolved' WHERE id = 142")
     assert run("report").code == 4
     spoilt = sample.path.with_name("spoilt.db")
     assert run("backup", spoilt).code == 0
@@ -294,7 +281,7 @@ def test_an_older_backup_is_brought_up_to_date(
     with closing(sqlite3.connect(backup)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '0000'")
         connection.commit()
-    monkeypatch.setattr(database, "REVISIONS", ("0000", *REVISIONS))
+    monkeypatch.setattr(schema, "REVISIONS", ("0000", *REVISIONS))
 
     def bring_up(engine) -> None:
         with engine.begin() as connection:

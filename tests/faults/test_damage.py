@@ -66,25 +66,14 @@ def test_no_damaged_page_changes_an_answer(
 
 
 def test_an_index_that_lies_in_a_large_file_is_refused_too(
-    sample: Database, run: Any, tmp_path: Path
+    sample: Database, run: Any, behind_the_index: Callable[[Path, str], None]
 ) -> None:
     """What counts by status is looked at in files up to some megabytes; the rest by ``check``."""
     with closing(sqlite3.connect(sample.path)) as connection:
         connection.execute("CREATE TABLE ballast AS SELECT zeroblob(2000000) AS filler")
-        connection.execute("PRAGMA writable_schema = 1")
-        name = "ix_status_change_history"
-        hidden = connection.execute(
-            "SELECT * FROM sqlite_master WHERE name = ?", (name,)
-        ).fetchone()
-        connection.execute("DELETE FROM sqlite_master WHERE name = ?", (name,))
-        connection.commit()
     assert LOOKED_OVER < sample.path.stat().st_size < COUNTS_LOOKED_OVER
     assert run("report").code == 0
-    with closing(sqlite3.connect(sample.path)) as connection:
-        connection.execute("UPDATE status_change SET status = 'inactive' WHERE status = 'active'")
-        connection.execute("PRAGMA writable_schema = 1")
-        connection.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", hidden)
-        connection.commit()
+    behind_the_index(sample.path, "UPDATE status_change SET status = 'inactive'")
     ran = run("report")
     assert (ran.code, ran.out) == (4, "") and "is damaged" in ran.err
 
