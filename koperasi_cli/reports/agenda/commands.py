@@ -11,7 +11,8 @@ def typed(command: str, *words: object) -> str:
 
 def _word(word: object) -> str:
     if isinstance(word, Code):
-        text = word.value if current() == "en" else label(word).lower()
+        said = label(word)  # "C1" stays so
+        text = word.value if current() == "en" else said if said.isupper() else said.lower()
     else:
         text = str(word)
     if text.startswith("--"):

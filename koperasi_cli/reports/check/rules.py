@@ -8,7 +8,7 @@ office's own [O].
 from collections.abc import Iterable
 
 from koperasi_cli.headings import heading, table_name
-from koperasi_cli.language import N_, _
+from koperasi_cli.language import N_, _, shown
 from koperasi_cli.reports.agenda.commands import typed
 from koperasi_cli.reports.check import asking, file, wording
 from koperasi_cli.reports.check.asking import asked, missing
@@ -81,8 +81,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         CheckRule.RECORDED_AHEAD,
         asked("recorded_ahead"),
-        lambda found: _("operation no. {id} is dated {at}, and that has not come yet",
-                        id=found.details[0], at=found.details[1]),
+        lambda found: _("operation no. {id} is dated {day}, which has not come yet",
+                        id=found.details[0], day=wording.day(found.details[1][:10])),
         lambda found: typed("log", "--operation", found.details[0]),
         grave=True,
         living=False,
@@ -127,7 +127,8 @@ RULES: tuple[Rule, ...] = (
         CheckRule.UNEXPLAINED_FIGURE,
         asking.unexplained_figure,
         wording.unexplained,
-        lambda found: typed("report", "changes", "--since-published", "--from", found.details[0]),
+        lambda found: typed("report", shown("value", "changes"), "--since-published",
+                            "--from", found.details[0]),
         grave=True,
         living=False,
     ),
