@@ -62,7 +62,7 @@ COUNTS: dict[type[Code], int] = {
     RegionKind: 6,
     Indicator: 6,
     AgendaRule: 15,
-    CheckRule: 25,
+    CheckRule: 26,
     TimeZone: 3,
 }
 

@@ -106,7 +106,7 @@ def check(
         )
         return done.only_fixable() if to_fix else done
 
-    lines = _fix(desk, look) if fix else []
+    lines, mended = _fix(desk, look) if fix else ([], {})
     with desk.reading() as connection:
         done = look(connection, to_fix=fix and desk.dry_run)
         if fix and desk.dry_run and not done.findings:
@@ -117,7 +117,7 @@ def check(
             most=None if all_ or desk.for_machines else checking.FEW,
             lines_first=desk.one_table,
         )
-    return replace(report, lines=[*lines, *report.lines])
+    return replace(report, lines=[*lines, *report.lines], data={**report.data, **mended})
 
 
 def _that_may_wait(rules: Sequence[CheckRule]) -> Sequence[CheckRule]:
@@ -139,12 +139,12 @@ def _that_may_wait(rules: Sequence[CheckRule]) -> Sequence[CheckRule]:
     return rules
 
 
-def _fix(desk: Desk, look: Callable[..., "Checked"]) -> list[str]:
-    """Mend what has one safe answer, after a backup; what was done, in lines."""
+def _fix(desk: Desk, look: Callable[..., "Checked"]) -> tuple[list[str], dict[str, Any]]:
+    """Mend what has one safe answer, after a backup; what was done, in lines and as data."""
     with desk.reading() as connection:
         found = look(connection, to_fix=True)
     if not found.findings:
-        return [_("Nothing here has one safe answer.")]
+        return [_("Nothing here has one safe answer.")], {"mended": {}, "backup": None}
     what = "; ".join(f"{label(code)}: {number(n)}" for code, n in found.counts.items())
     mends = _("This mends: {what}.", what=what)
     if not desk.dry_run:
@@ -165,4 +165,6 @@ def _fix(desk: Desk, look: Callable[..., "Checked"]) -> list[str]:
         from koperasi_cli.registry.mending import close_to_others
 
         close_to_others(desk.database.path)
-    return [*lines, *([_("A backup was made first: {path}", path=kept)] if kept else [])]
+    told = [_("A backup was made first: {path}", path=kept)] if kept else []
+    counts = {} if desk.dry_run else dict(found.counts)
+    return [*lines, *told], {"mended": counts, "backup": str(kept) if kept else None}

@@ -115,5 +115,20 @@ FROM (
     FROM revitalization_cause AS f
     JOIN revitalization AS r ON r.id = f.revitalization_id
     WHERE f.withdrawn_at IS NULL
+    UNION ALL
+    SELECT
+        'revitalization_cause', f.id, r.cooperative_id, f.cause, 'found_on', f.found_on,
+        'closed_on', r.closed_on
+    FROM revitalization_cause AS f
+    JOIN revitalization AS r ON r.id = f.revitalization_id
+    WHERE f.withdrawn_at IS NULL
+    UNION ALL
+    SELECT
+        'attendance', a.id, a.cooperative_id, a.session_id, 'opened_on', r.opened_on,
+        'held_on', s.held_on
+    FROM attendance AS a
+    JOIN mentoring_session AS s ON s.id = a.session_id
+    JOIN revitalization AS r ON r.id = a.revitalization_id
+    WHERE a.withdrawn_at IS NULL
 )
 WHERE earlier_on > later_on

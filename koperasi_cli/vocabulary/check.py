@@ -32,6 +32,11 @@ class CheckRule(Code):
         "Open case, though not inactive",
         "Penanganan masih berjalan, padahal koperasi bukan KTA",
     )
+    STRAY_STEP = (
+        "stray-step",
+        "Step of another one's case",
+        "Langkah pada penanganan koperasi lain",
+    )
     OTHER_SUBDISTRICT = (
         "other-subdistrict",
         "Village of another subdistrict",

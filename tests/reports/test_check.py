@@ -166,6 +166,9 @@ TAMPERED: list[tuple[Sequence[str], CheckRule, str | None]] = [
     (["INSERT INTO operation (at, actor, command, version)"
       " VALUES ('2999-01-01T00:00:00Z', 'x', 'add', '0')"], CheckRule.RECORDED_AHEAD,
      "is dated 1 Jan 2999, which has not come yet"),
+    (["UPDATE attendance SET revitalization_id = (SELECT r.id FROM revitalization AS r"
+      " WHERE r.cooperative_id <> attendance.cooperative_id LIMIT 1) WHERE id = 1"],
+     CheckRule.STRAY_STEP, "is put down to case no. "),
     (["DROP INDEX uq_cooperative_nik"], CheckRule.ALTERED, "uq_cooperative_nik is not as"),
     (["DROP TABLE product"], CheckRule.ALTERED, "product is not as the program made it"),
     (["CREATE TRIGGER evil AFTER INSERT ON operation BEGIN SELECT 1; END"], CheckRule.ALTERED,
@@ -290,7 +293,9 @@ def test_what_has_one_safe_answer_is_mended_and_journalled(
     assert trial.code == 3
     assert ask(sample, query) == spoilt
     assert run("check", "--fix", "--integrity").code == 1, "it asks first"
-    assert run("check", "--fix", "--integrity", "--yes").code == 0
+    done = run("check", "--fix", "--integrity", "--yes", "--json")
+    assert done.code == 0 and Path(json.loads(done.out)["backup"]).exists()
+    assert list(json.loads(done.out)["mended"].values()) == [1]
     assert ask(sample, query) == right
     (operation,) = json.loads(run("log", "--limit", "1", "--json").out)
     assert operation["command"] == "check"
@@ -497,6 +502,9 @@ def test_cases_and_what_belongs_to_them_are_in_order(sample: Database) -> None:
         "UPDATE revitalization SET opened_on = '2031-01-02'"
         " WHERE id = (SELECT min(id) FROM revitalization WHERE closed_on IS NULL)",
     )
-    said = [one.problem for one in look(sample).findings if one.table == "revitalization"]
+    found = look(sample).findings
+    said = [one.problem for one in found if one.table == "revitalization"]
+    steps = [one.problem for one in found if one.table == "attendance"]
+    assert any("Held on" in problem and "lies before opened" in problem for problem in steps)
     assert any("lies before legal date" in problem for problem in said)
     assert any("2 Jan 2031 has not come yet" in problem for problem in said)

@@ -106,6 +106,15 @@ RULES: tuple[Rule, ...] = (
         living=False,
     ),
     Rule(
+        CheckRule.STRAY_STEP,
+        asked("stray_step"),
+        lambda found: _("is put down to case no. {case}, of cooperative no. {id}",
+                        case=found.details[0], id=found.details[1]),
+        wording.restore,
+        grave=True,
+        living=False,
+    ),
+    Rule(
         CheckRule.OTHER_SUBDISTRICT,
         asked("other_subdistrict"),
         wording.other_subdistrict,
