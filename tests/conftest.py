@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import date
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from koperasi_cli.models import Cooperative
+
+# A program that is started for a test would compile all of itself anew, which takes as long again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 TODAY = "2025-02-17"
 NOW = f"{TODAY}T03:00:00Z"
@@ -197,7 +202,6 @@ def _run_on_a_terminal(
     import pty
     import struct
     import subprocess
-    import sys
     import termios
 
     ours, theirs = pty.openpty()

@@ -26,7 +26,7 @@ Run = Callable[..., Any]
 # The program, with something built in that happens at a certain moment.
 PROGRAM = """
 import os, signal, sys
-from koperasi_cli.cli.main import main
+from koperasi_cli.__main__ import main
 
 def strike():
     os.kill(os.getpid(), signal.{signal})
