@@ -140,7 +140,7 @@ def _filled(command: str) -> list[str]:
 # What no command of the program does: written into the file by another one.
 TAMPERED: list[tuple[Sequence[str], CheckRule, str | None]] = [
     (["UPDATE cooperative SET note = 'KTP 1813010101900001' WHERE id = 2"], CheckRule.PERSONAL_NIK,
-     "Note has one in it"),
+     "Note has a person's NIK in it"),
     (["UPDATE attendance SET session_id = 99999 WHERE id = 1"], CheckRule.BROKEN_REFERENCE,
      "refers to sessions that is not there"),
     (["UPDATE cooperative SET legal_date = '2019-02-30' WHERE id = 2"], CheckRule.WRONG_KIND,

@@ -126,7 +126,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         CheckRule.OUTDATED_KEY,
         asking.outdated_key,
-        lambda found: _("a second registration would not be noticed"),
+        lambda found: _("its search key is outdated: a second registration would not be noticed"),
         wording.restore,
         grave=True,
         living=False,
@@ -144,7 +144,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         CheckRule.PERSONAL_NIK,
         file.persons_niks,
-        lambda found: _("{field} has one in it", field=heading(found.details[0])),
+        lambda found: _("{field} has a person's NIK in it", field=heading(found.details[0])),
         wording.mend_persons_nik,
         grave=True,
         living=False,

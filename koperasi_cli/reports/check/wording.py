@@ -90,7 +90,9 @@ def mend_persons_nik(finding: Finding) -> str:
 
 def village(finding: Finding) -> str:
     (place,) = finding.details
-    return _('written as "{place}"', place=place) if place else _("village not recorded")
+    return (
+        _('not in the region table: "{place}"', place=place) if place else _("village not recorded")
+    )
 
 
 def duplicate(finding: Finding) -> str:
