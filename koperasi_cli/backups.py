@@ -221,6 +221,16 @@ def concerns_only_indexes(damage: Sequence[str]) -> bool:
     return all(map(_ABOUT_INDEXES.fullmatch, damage))
 
 
+def exposed(registry: Path) -> list[Path]:
+    """Which of a registry's files, and the folder of its backups, others may look into."""
+    copies = [backup.path for backup in backups_of(registry)]
+    return [
+        path
+        for path in (registry, folder_of(registry), *copies)
+        if path.exists() and path.stat().st_mode & 0o077
+    ]
+
+
 def _recognised(path: Path, registry: Path) -> Backup | None:
     start, end = re.escape(registry.stem), re.escape(registry.suffix)
     match = re.fullmatch(f"{start}{_NAME}{end}", path.name)

@@ -9,8 +9,8 @@ from koperasi_cli.cli.names import shown_name
 from koperasi_cli.cli.targets import each
 from koperasi_cli.errors import BadUsage, BadValue
 from koperasi_cli.language import N_, _, day, label
-from koperasi_cli.reports.agenda.snoozes import Rule
 from koperasi_cli.reports.resolve import Found
+from koperasi_cli.reports.snoozes import Rule
 from koperasi_cli.table import Report
 
 if TYPE_CHECKING:

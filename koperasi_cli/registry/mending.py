@@ -5,13 +5,12 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from koperasi_cli import private
+from koperasi_cli import backups, private
 from koperasi_cli.errors import DatabaseUnusable
 from koperasi_cli.language import _, why
 from koperasi_cli.models import Cooperative
 from koperasi_cli.registry.journal import Journal
 from koperasi_cli.registry.records import cooperative, raw
-from koperasi_cli.reports.check.file import exposed
 from koperasi_cli.reports.check.rules import Finding
 from koperasi_cli.vocabulary import CheckRule
 
@@ -42,7 +41,7 @@ def close_to_others(registry: Path) -> None:
     Raises:
         DatabaseUnusable: they belong to somebody else.
     """
-    for path in exposed(registry):
+    for path in backups.exposed(registry):
         try:
             path.chmod(private.FOLDER if path.is_dir() else private.FILE)
         except OSError as error:

@@ -1,4 +1,4 @@
-"""Leaving a cooperative out of the agenda or the check until a day: see ``reports.agenda.snoozes``."""
+"""Leaving a cooperative out of the agenda or the check until a day: see ``reports.snoozes``."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from koperasi_cli.models import Cooperative
 from koperasi_cli.registry.cooperatives import add_tag, remove_tag, tag_names
-from koperasi_cli.reports.agenda.snoozes import Rule, Snooze, same_scope
+from koperasi_cli.reports.snoozes import Rule, Snooze, same_scope
 
 
 def snooze(

@@ -28,9 +28,9 @@ from koperasi_cli.registry.records import raw
 from koperasi_cli.reports.agenda import agenda_report
 from koperasi_cli.reports.agenda.finding import Agenda, find
 from koperasi_cli.reports.agenda.rules import RULES, rules_of
-from koperasi_cli.reports.agenda.snoozes import Snooze
 from koperasi_cli.reports.indication import indications
 from koperasi_cli.reports.office import THRESHOLDS, OfficeFacts, office_facts
+from koperasi_cli.reports.snoozes import Snooze
 from koperasi_cli.vocabulary import AgendaRule, Form, Indication, Scheme, SessionKind
 
 ON = date(2025, 2, 17)

@@ -17,7 +17,7 @@ from koperasi_cli.language import (
     shown,
     speaking,
 )
-from koperasi_cli.reports.agenda import snoozes
+from koperasi_cli.reports import snoozes
 from koperasi_cli.reports.agenda.finding import Agenda, Entry, find
 from koperasi_cli.reports.agenda.rules import rules_of
 from koperasi_cli.reports.office import OfficeFacts

@@ -10,8 +10,8 @@ from koperasi_cli.events import Event
 from koperasi_cli.language import _, label, ngettext, number
 from koperasi_cli.queries import stream
 from koperasi_cli.reports.agenda.asking import Occasion, without_rat
-from koperasi_cli.reports.agenda.commands import typed
-from koperasi_cli.reports.agenda.finding import Meant, meant_by
+from koperasi_cli.reports.commands import typed
+from koperasi_cli.reports.meant import Meant, meant_by
 from koperasi_cli.reports.office import OfficeFacts
 from koperasi_cli.reports.selection import Selection
 from koperasi_cli.vocabulary import AgendaRule, SessionKind, Status

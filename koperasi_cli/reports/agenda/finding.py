@@ -6,24 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from koperasi_cli.queries import stream
 from koperasi_cli.reports.agenda.asking import Occasion
 from koperasi_cli.reports.agenda.rules import RULES, Hit, Rule
-from koperasi_cli.reports.agenda.snoozes import Snooze, snoozes
+from koperasi_cli.reports.meant import Meant, meant_by
 from koperasi_cli.reports.office import OfficeFacts
-from koperasi_cli.reports.officers import in_care
 from koperasi_cli.reports.selection import Selection
+from koperasi_cli.reports.snoozes import Snooze, snoozes
 from koperasi_cli.vocabulary import AgendaRule
-
-
-class Meant(NamedTuple):
-    """A cooperative that the filters mean, and that is not dissolved."""
-
-    id: int
-    name: str
-    status: str | None
-    subdistrict: str | None
-    officer: str | None
 
 
 class Entry(NamedTuple):
@@ -61,25 +50,6 @@ class Agenda:
     entries: list[Entry] = field(default_factory=list)
     counts: dict[AgendaRule, int] = field(default_factory=dict)
     snoozed: list[tuple[int, str, Snooze]] = field(default_factory=list)
-
-
-def meant_by(connection: sqlite3.Connection, on: date, selection: Selection) -> dict[int, Meant]:
-    """The cooperatives that the filters mean and that are not dissolved on a day, by number.
-
-    The officer is the cooperative's own, else its subdistrict's.
-    """
-    found = stream(
-        connection,
-        "agenda_cooperatives",
-        {"on": on.isoformat(), **selection.parameters},
-        filters=selection.fragment,
-        even_without_status="LEFT" if selection.without_status else "",
-    )
-    care = in_care(connection)
-    return {
-        id_: Meant(id_, name, status, subdistrict, officer or care.get(code))
-        for id_, name, status, subdistrict, code, officer in found
-    }
 
 
 def find(

@@ -15,7 +15,7 @@ from koperasi_cli.headings import heading
 from koperasi_cli.language import _, day, label, ngettext, number, rupiah, short_day
 from koperasi_cli.reports.agenda import asking
 from koperasi_cli.reports.agenda.asking import Found, Occasion, asked
-from koperasi_cli.reports.agenda.commands import typed
+from koperasi_cli.reports.commands import typed
 from koperasi_cli.vocabulary import AgendaRule, SessionKind, Status
 
 ANY = frozenset({Status.ACTIVE, Status.INACTIVE, None})

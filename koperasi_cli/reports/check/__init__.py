@@ -11,11 +11,11 @@ from koperasi_cli.errors import BadValue, ExitCode
 from koperasi_cli.headings import heading
 from koperasi_cli.language import _, label, ngettext, number, shown
 from koperasi_cli.queries import rows
-from koperasi_cli.reports.agenda import snoozes
-from koperasi_cli.reports.agenda.commands import typed
+from koperasi_cli.reports import snoozes
 from koperasi_cli.reports.check.asking import Occasion
 from koperasi_cli.reports.check.finding import Checked, check
 from koperasi_cli.reports.check.rules import ABOUT_THE_FILE, Finding, rules_of
+from koperasi_cli.reports.commands import typed
 from koperasi_cli.reports.office import OfficeFacts
 from koperasi_cli.table import Column, Kind, Report, Table
 from koperasi_cli.vocabulary import CheckRule

@@ -6,7 +6,6 @@ These questions follow the schema of the file, not a list of tables: a new table
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from koperasi_cli import backups, unusable
@@ -55,19 +54,8 @@ def open_to_others(connection: sqlite3.Connection, occasion: Occasion) -> Iterat
     """The registry and its backups, where others than their owner may read or write them."""
     if os.name == "nt":  # there the rights of the folder decide
         return
-    for path in exposed(occasion.path):
+    for path in backups.exposed(occasion.path):
         yield None, None, None, str(path)
-
-
-def exposed(registry: Path) -> list[Path]:
-    """Which of a registry's files, and the folder of its backups, others may look into."""
-    folder = backups.folder_of(registry)
-    copies = [backup.path for backup in backups.backups_of(registry)]
-    return [
-        path
-        for path in (registry, folder, *copies)
-        if path.exists() and path.stat().st_mode & 0o077
-    ]
 
 
 def altered(connection: sqlite3.Connection, occasion: Occasion) -> Iterator[tuple[Any, ...]]:

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from koperasi_cli.reports.agenda.finding import Meant, meant_by
-from koperasi_cli.reports.agenda.snoozes import Snooze, snoozes
 from koperasi_cli.reports.check.asking import Occasion
 from koperasi_cli.reports.check.file import values_of_another_kind
 from koperasi_cli.reports.check.rule import OF_ANOTHER_KIND
 from koperasi_cli.reports.check.rules import RULES, Finding, Rule
+from koperasi_cli.reports.meant import Meant, meant_by
 from koperasi_cli.reports.selection import Selection
+from koperasi_cli.reports.snoozes import Snooze, snoozes
 from koperasi_cli.unusable import says_damaged
 from koperasi_cli.vocabulary import CheckRule
 

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from koperasi_cli.headings import table_name
 from koperasi_cli.language import _
-from koperasi_cli.reports.agenda.commands import typed
 from koperasi_cli.reports.check.asking import Found, Occasion
+from koperasi_cli.reports.commands import typed
 from koperasi_cli.vocabulary import CheckRule
 
 OF_ANOTHER_KIND = (TypeError, ValueError, LookupError, ArithmeticError, AttributeError)

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 
 from koperasi_cli.headings import heading, table_name
 from koperasi_cli.language import N_, _, shown
-from koperasi_cli.reports.agenda.commands import typed
 from koperasi_cli.reports.check import asking, file, wording
 from koperasi_cli.reports.check.asking import asked, missing
 from koperasi_cli.reports.check.duplicates import likely_duplicates
 from koperasi_cli.reports.check.rule import Finding, Rule, always, never
+from koperasi_cli.reports.commands import typed
 from koperasi_cli.vocabulary import CheckRule, Status
 
 __all__ = ["ABOUT_THE_FILE", "RULES", "Finding", "Rule", "rules_of"]

@@ -9,8 +9,8 @@ from typing import Any
 
 from koperasi_cli.headings import heading, table_name
 from koperasi_cli.language import N_, _, label, number, rupiah, short_day
-from koperasi_cli.reports.agenda.commands import typed
 from koperasi_cli.reports.check.rule import Finding
+from koperasi_cli.reports.commands import typed
 from koperasi_cli.vocabulary import Grade, Status
 
 

@@ -53,7 +53,7 @@ class Snooze:
 def snoozes(connection: sqlite3.Connection, on: date) -> dict[int, list[Snooze]]:
     """The snoozes in force on a day, by cooperative."""
     found: dict[int, list[Snooze]] = {}
-    for id_, tag in rows(connection, "agenda_snoozes"):
+    for id_, tag in rows(connection, "snoozes"):
         snooze = Snooze.of(tag)
         if snooze and on < snooze.until:
             found.setdefault(id_, []).append(snooze)
